@@ -1,0 +1,256 @@
+//! What the pallets of a runtime ask of each other, so that none has to know another.
+//!
+//! ```text
+//! any pallet ── SendMessage ──▶ sending pallet
+//!                                 ▲      ▲
+//!              PublishRegister ───┘      └─── ApplyRegister
+//!                          └── receiving pallet ──┘ ── HandleMessages ──▶ message queue
+//! ```
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_weights::Weight;
+
+use crate::{
+	ParaId,
+	channel::{InboundPhase, Register},
+	hashing::Hash,
+	position::{LeafCount, Position},
+};
+
+/// Height of a relay chain block.
+pub type RelayBlockNumber = u32;
+
+/// A message that was accepted for sending.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Sent {
+	/// Its position in the stream to its destination.
+	pub position: Position,
+	/// `H(payload)`, see [`message_id`](crate::hashing::message_id).
+	pub id: Hash,
+}
+
+/// Sends opaque bytes to another chain. Implemented by the sending pallet.
+pub trait SendMessage {
+	/// Why a message is refused.
+	type Error;
+
+	/// Whether [`Self::send`] would accept `payload_bytes` bytes now, without changing anything.
+	///
+	/// # Errors
+	///
+	/// What `send` would answer.
+	fn can_send(destination: ParaId, payload_bytes: u32) -> Result<(), Self::Error>;
+
+	/// Appends `payload` to the stream of `destination`.
+	///
+	/// # Errors
+	///
+	/// A reason, with nothing changed.
+	fn send(destination: ParaId, payload: &[u8]) -> Result<Sent, Self::Error>;
+}
+
+/// The receiver's half of a [`Register`]: all but the outbound phase, which the sending pallet knows.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct InboundRegister {
+	/// Generation of the stream that is read.
+	pub generation: u32,
+	/// How many of its messages were consumed.
+	pub consumed: LeafCount,
+	/// Bytes of all consumed payloads.
+	pub consumed_bytes: u64,
+	/// The first position that may not be sent yet.
+	pub credit: u64,
+	/// Total bytes of payloads that may be sent.
+	pub credit_bytes: u64,
+	/// Largest payload accepted, in bytes.
+	pub max_payload: u32,
+	/// Phase of the stream that is read.
+	pub phase: InboundPhase,
+}
+
+/// Carries registers into the commitment tree. Implemented by the sending pallet.
+pub trait PublishRegister {
+	/// Whether another register fits this block. If not, the caller keeps its source marked and
+	/// publishes in the next block.
+	fn can_publish() -> bool;
+
+	/// Commits `register` about the stream read from `source`, in this block if its commitment is still
+	/// to come, else in the next.
+	///
+	/// # Errors
+	///
+	/// [`PublishError`], with nothing changed.
+	fn publish(source: ParaId, register: InboundRegister) -> Result<(), PublishError>;
+
+	/// What one [`Self::publish`] costs in this block, its share of the commitment included.
+	fn publish_weight() -> Weight;
+}
+
+/// Why a register is not committed.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	thiserror::Error,
+)]
+pub enum PublishError {
+	/// The tree has as many peers as it may have.
+	#[error("no room for another peer")]
+	TooManyPeers,
+	/// This block's registers are used up.
+	#[error("no room in this block")]
+	BlockFull,
+}
+
+/// Takes in what a peer says of the stream that it reads from this chain. Implemented by the sending
+/// pallet.
+pub trait ApplyRegister {
+	/// Applies `register`, which `peer` committed under a root that was included by relay block `as_of`.
+	///
+	/// # Errors
+	///
+	/// [`RegisterError`], with nothing changed.
+	fn apply(
+		peer: ParaId,
+		as_of: RelayBlockNumber,
+		register: &Register,
+	) -> Result<(), RegisterError>;
+
+	/// What one [`Self::apply`] costs.
+	fn apply_weight() -> Weight;
+}
+
+/// Why a register of a peer does not count.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	thiserror::Error,
+)]
+pub enum RegisterError {
+	/// This chain has no channel with that peer.
+	#[error("no channel")]
+	NoChannel,
+	/// Not newer than the one applied last. Happens whenever batches repeat; no harm.
+	#[error("not newer than the last one")]
+	Stale,
+	/// The peer reads another generation of this chain.
+	#[error("of another generation")]
+	OtherGeneration,
+	/// The peer says it consumed what was never sent.
+	#[error("more consumed than sent")]
+	BeyondStream,
+	/// A credit, a count or a limit is lower than before.
+	#[error("an offset fell")]
+	OffsetFell,
+}
+
+/// How sure a delivered message is.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Tier {
+	/// The sender's block was included before this block's relay parent.
+	Included,
+	/// The sender's block is not included yet; this block is only enacted if it is.
+	Speculative,
+}
+
+/// Messages and bytes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Footprint {
+	/// Number of messages.
+	pub messages: u64,
+	/// Bytes of their payloads.
+	pub bytes: u64,
+}
+
+/// What takes consumed messages: a message queue or any other handler.
+pub trait HandleMessages {
+	/// Longest payload it takes, in bytes. Longer ones, and empty ones, never reach it.
+	fn max_payload_bytes() -> u32;
+
+	/// What it still holds of `source`.
+	fn queued(source: ParaId) -> Footprint;
+
+	/// Takes the messages of one stretch, in order, from position `first` on.
+	///
+	/// Never empty; each payload has 1 to [`Self::max_payload_bytes`] bytes.
+	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>);
+
+	/// What taking so many messages costs.
+	fn handle_weight(messages: u32, bytes: u32) -> Weight;
+}
+
+/// True in a runtime whose `validate_block` is the wrapper of this suite: only then does anybody check
+/// what a speculative root depends on.
+///
+/// Implemented for `()` (no) and for the marker type that the wrapper's `register_validate_block!`
+/// puts into the runtime (yes). Implement it for nothing else: without the wrapper a speculative root
+/// is matched by nobody.
+pub trait WrappedPvf {
+	/// Whether the PVF emits requires.
+	const WRAPPED: bool;
+}
+
+impl WrappedPvf for () {
+	const WRAPPED: bool = false;
+}
