@@ -254,3 +254,38 @@ pub trait WrappedPvf {
 impl WrappedPvf for () {
 	const WRAPPED: bool = false;
 }
+
+/// How the relay chain shows that it matches provides and requires: a storage key and what has to be
+/// under it.
+pub trait SpeculativeSupport {
+	/// The relay chain storage key, `None` if nothing could show it: the speculative tier is off.
+	fn key() -> Option<Vec<u8>>;
+
+	/// Whether the value under that key says that requires are matched.
+	fn is_shown_by(value: &[u8]) -> bool;
+}
+
+impl SpeculativeSupport for () {
+	fn key() -> Option<Vec<u8>> {
+		None
+	}
+
+	fn is_shown_by(_: &[u8]) -> bool {
+		false
+	}
+}
+
+/// The support flag of the reference relay pallet: `01` under `twox128("SpecRelay") ‖ twox128("Support")`.
+pub struct SpecRelaySupport;
+
+impl SpeculativeSupport for SpecRelaySupport {
+	fn key() -> Option<Vec<u8>> {
+		let mut key = sp_io::hashing::twox_128(b"SpecRelay").to_vec();
+		key.extend_from_slice(&sp_io::hashing::twox_128(b"Support"));
+		Some(key)
+	}
+
+	fn is_shown_by(value: &[u8]) -> bool {
+		value == [1]
+	}
+}
