@@ -1,0 +1,69 @@
+//! Makes signed transactions.
+
+use crate::{Chain, Result};
+use codec::Encode;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::generic::Era;
+use spec_messaging_test_runtime::{
+	Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
+	VERSION,
+};
+
+impl Chain {
+	/// How many transactions `who` has sent up to the block `at`.
+	pub fn nonce(&self, at: Hash, who: Sr25519Keyring) -> Result<Nonce> {
+		self.call_api(at, "AccountNonceApi_account_nonce", &who.to_account_id().encode())
+	}
+
+	/// `call`, signed by `who`, valid in a child of `at`.
+	pub fn sign(
+		&self,
+		at: Hash,
+		who: Sr25519Keyring,
+		call: impl Into<RuntimeCall>,
+	) -> Result<UncheckedExtrinsic> {
+		Ok(self.sign_with_nonce(who, self.nonce(at, who)?, call))
+	}
+
+	/// `call`, signed by `who` as its transaction number `nonce`. Immortal, without tip.
+	pub fn sign_with_nonce(
+		&self,
+		who: Sr25519Keyring,
+		nonce: Nonce,
+		call: impl Into<RuntimeCall>,
+	) -> UncheckedExtrinsic {
+		let call = call.into();
+		let extension = TxExtension::new((
+			frame_system::AuthorizeCall::<Runtime>::new(),
+			frame_system::CheckNonZeroSender::<Runtime>::new(),
+			frame_system::CheckSpecVersion::<Runtime>::new(),
+			frame_system::CheckTxVersion::<Runtime>::new(),
+			frame_system::CheckGenesis::<Runtime>::new(),
+			frame_system::CheckEra::<Runtime>::from(Era::Immortal),
+			frame_system::CheckNonce::<Runtime>::from(nonce),
+			frame_system::CheckWeight::<Runtime>::new(),
+			pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+		));
+		// What is signed but not sent. An immortal transaction names the genesis as its checkpoint.
+		let genesis = self.genesis();
+		let implicit = (
+			(),
+			(),
+			VERSION.spec_version,
+			VERSION.transaction_version,
+			genesis,
+			genesis,
+			(),
+			(),
+			(),
+		);
+		let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
+		let signature = payload.using_encoded(|bytes| who.sign(bytes));
+		UncheckedExtrinsic::new_signed(
+			call,
+			who.to_account_id().into(),
+			Signature::Sr25519(signature),
+			extension,
+		)
+	}
+}
