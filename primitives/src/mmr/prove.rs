@@ -147,6 +147,10 @@ pub fn leaves(
 		return Err(ProveError::OutOfRange { from, end, count });
 	}
 	let mut found = Vec::new();
+	// An empty range still has a subtree around it, and its nodes may be pruned.
+	if from == end {
+		return Ok(found);
+	}
 	// Subtrees still to visit, the leftmost last.
 	let mut open: Vec<_> = shape::peaks(count).zip(frontier.peaks().iter().copied()).collect();
 	open.reverse();
