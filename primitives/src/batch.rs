@@ -90,7 +90,8 @@ pub enum BatchError {
 		/// Position that the receiver expects.
 		held: Position,
 	},
-	/// There are more payloads than the stream has messages left.
+	/// The stream under the provides root is shorter than what the receiver holds with the payloads:
+	/// there are too many of them, or the root is stale.
 	#[error("runs past the end of the stream")]
 	BeyondStream,
 	/// A register refresh carries an extension.
@@ -206,17 +207,17 @@ impl AuthenticBatch {
 		if first != at {
 			return Err(BatchError::NotContinuing { first, held: at });
 		}
+		let end = u64::try_from(payloads.len())
+			.ok()
+			.and_then(|k| held.leaf_count().checked_add(k))
+			.filter(|end| *end <= channel.leaf_count)
+			.ok_or(BatchError::BeyondStream)?;
 		let mut frontier = held.clone();
 		if payloads.is_empty() {
 			if !extension.is_empty() {
 				return Err(BatchError::IdleExtension);
 			}
 		} else {
-			let end = u64::try_from(payloads.len())
-				.ok()
-				.and_then(|k| held.leaf_count().checked_add(k))
-				.filter(|end| *end <= channel.leaf_count)
-				.ok_or(BatchError::BeyondStream)?;
 			extension.check_shape(end, channel.leaf_count).map_err(BatchError::Extension)?;
 			let mut hasher = LeafHasher::new();
 			for payload in &payloads {
