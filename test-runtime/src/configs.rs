@@ -2,7 +2,7 @@
 
 use crate::{
 	AccountId, Aura, AuraId, BLOCKS_PER_RELAY_SLOT, Balance, Balances, Block, BlockNumber,
-	EXISTENTIAL_DEPOSIT, Hash, MAX_BLOCK_WEIGHT, MessageQueue, Nonce, PalletInfo, ParachainSystem,
+	EXISTENTIAL_DEPOSIT, Hash, MAX_BLOCK_WEIGHT, MessageQueue, Nonce, PalletInfo,
 	RELAY_SLOT_MILLIS, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
 	RuntimeOrigin, RuntimeTask, SLOT_MILLIS, System, UNINCLUDED_BLOCKS, VERSION, xcm_config,
 };

@@ -23,6 +23,8 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 // `frame_support::runtime` recurses once per pallet.
 #![recursion_limit = "256"]
+// Macros write most public items here; those written by hand are documented.
+#![allow(missing_docs)]
 
 extern crate alloc;
 
@@ -133,7 +135,6 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	system_version: 1,
 };
 
-#[allow(missing_docs)] // The items this expands to are documented by their pallets.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]

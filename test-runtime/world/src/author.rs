@@ -14,7 +14,7 @@ use sp_runtime::{
 	ApplyExtrinsicResult, Digest, DigestItem,
 	traits::{Block as _, Header as _},
 };
-use sp_state_machine::{OverlayedChanges, TrieBackend, TrieBackendBuilder};
+use sp_state_machine::OverlayedChanges;
 use sp_trie::{StorageProof, recorder::Recorder};
 use spec_messaging_test_runtime::{Hash, Header, SLOT_MILLIS, UncheckedExtrinsic};
 
@@ -179,9 +179,7 @@ impl<'a> Building<'a> {
 
 	/// Calls `method` over what the block did so far.
 	fn call(&mut self, method: &str, args: &[u8]) -> Result<Vec<u8>> {
-		let backend = self.chain.backend(self.parent)?;
-		let recording: TrieBackend<_, Hasher, _, Recorder<Hasher>> =
-			TrieBackendBuilder::wrap(&backend).with_recorder(self.recorder.clone()).build();
+		let recording = self.chain.recording(self.parent, &self.recorder)?;
 		call(
 			&self.chain.executor,
 			&self.chain.stored(self.parent)?.code,

@@ -8,7 +8,7 @@ use crate::{
 	executor::{NodeExecutor, node_executor},
 };
 use codec::{Decode, Encode};
-use cumulus_primitives_core::{CumulusDigestItem, HeadData, ParaId};
+use cumulus_primitives_core::{CumulusDigestItem, ParaId, relay_chain::HeadData};
 use frame_support::storage::storage_prefix;
 use frame_system::EventRecord;
 use sp_core::{
@@ -25,7 +25,7 @@ use sp_state_machine::{
 	Backend, Ext, OverlayedChanges, StateMachine, StorageChanges, TrieBackend, TrieBackendBuilder,
 };
 use sp_trie::{
-	EMPTY_PREFIX, HashDB, MemoryDB, StorageProof,
+	EMPTY_PREFIX, HashDBT, MemoryDB, StorageProof,
 	proof_size_extension::ProofSizeExt,
 	recorder::{IgnoredNodes, Recorder},
 };
@@ -241,8 +241,7 @@ impl Chain {
 		}
 
 		let recorder = Recorder::<Hasher>::with_ignored_nodes(ignored.clone());
-		let backend = self.backend(parent)?;
-		let recording = TrieBackendBuilder::wrap(&backend).with_recorder(recorder.clone()).build();
+		let recording = self.recording(parent, &recorder)?;
 		let mut overlay = OverlayedChanges::default();
 		call(
 			&self.executor,
@@ -254,6 +253,7 @@ impl Chain {
 			&unsealed.encode(),
 		)?;
 		drop(recording);
+		let backend = self.backend(parent)?;
 		let changes = drain(&mut overlay, &backend)?;
 		drop(backend);
 		let (computed, expected) = (changes.transaction_storage_root, *block.header.state_root());
@@ -290,6 +290,16 @@ impl Chain {
 		Ok(TrieBackendBuilder::new(&self.nodes, *self.header(at)?.state_root()).build())
 	}
 
+	/// The same, with everything that is read of it recorded.
+	pub(crate) fn recording(
+		&self,
+		at: Hash,
+		recorder: &Recorder<Hasher>,
+	) -> Result<TrieBackend<&Nodes, Hasher>> {
+		let root = *self.header(at)?.state_root();
+		Ok(TrieBackendBuilder::new(&self.nodes, root).with_recorder(recorder.clone()).build())
+	}
+
 	/// What a child of `parent` with header `child` need not record again: nothing, unless it
 	/// continues a bundle.
 	pub(crate) fn bundle_nodes(&self, parent: Hash, child: &Header) -> Result<IgnoredNodes<Hash>> {
@@ -302,20 +312,15 @@ impl Chain {
 
 /// Calls `method` over `backend` and `overlay` as part of a block: on chain, and with the size of
 /// the proof at hand if `recorder` is given.
-pub(crate) fn call<S, R>(
+pub(crate) fn call<B: Backend<Hasher>>(
 	executor: &NodeExecutor,
 	code: &Code,
-	backend: &TrieBackend<S, Hasher, sp_trie::cache::LocalTrieCache<Hasher>, R>,
+	backend: &B,
 	overlay: &mut OverlayedChanges<Hasher>,
 	recorder: Option<&Recorder<Hasher>>,
 	method: &str,
 	args: &[u8],
-) -> Result<Vec<u8>>
-where
-	TrieBackend<S, Hasher, sp_trie::cache::LocalTrieCache<Hasher>, R>: Backend<Hasher>,
-	S: sp_state_machine::TrieBackendStorage<Hasher>,
-	R: sp_trie::TrieRecorderProvider<Hasher>,
-{
+) -> Result<Vec<u8>> {
 	let mut extensions = Extensions::new();
 	if let Some(recorder) = recorder {
 		extensions.register(ProofSizeExt::new(recorder.clone()));

@@ -21,8 +21,8 @@ use crate::{Chain, Code, Hasher, Pov, Result, Validator, WorldError};
 use codec::Encode;
 use core::mem;
 use cumulus_primitives_core::{
-	HeadData, ParaId, PersistedValidationData, RelayProofRequest,
-	relay_chain::{Slot, well_known_keys},
+	ParaId, PersistedValidationData, RelayProofRequest,
+	relay_chain::{HeadData, Slot, well_known_keys},
 };
 use cumulus_primitives_parachain_inherent::ParachainInherentData;
 use sp_runtime::traits::Hash as _;

@@ -6,7 +6,10 @@ use crate::{
 	executor::{ValidatorExecutor, validator_executor},
 };
 use codec::Encode;
-use cumulus_primitives_core::{HeadData, UpwardMessage, ValidationParams, relay_chain};
+use cumulus_primitives_core::{
+	UpwardMessage, ValidationParams,
+	relay_chain::{HeadData, UMP_SEPARATOR},
+};
 use polkadot_parachain_primitives::primitives::{BlockData, ValidationResult};
 use sp_core::traits::{CallContext, CodeExecutor, ReadRuntimeVersionExt};
 use sp_state_machine::BasicExternalities;
@@ -85,7 +88,7 @@ impl Commitments {
 		for message in &result.upward_messages {
 			if separated {
 				commitments.signals.push(message.clone());
-			} else if *message == relay_chain::UMP_SEPARATOR {
+			} else if *message == UMP_SEPARATOR {
 				separated = true;
 			} else {
 				commitments.messages.push(message.clone());

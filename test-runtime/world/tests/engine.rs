@@ -1,7 +1,7 @@
 //! The engine runs real blocks: what it builds, a validator accepts, and nothing else.
 
 use codec::Encode;
-use cumulus_primitives_core::{HeadData, relay_chain::well_known_keys};
+use cumulus_primitives_core::relay_chain::{HeadData, well_known_keys};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Ferdie};
 use sp_runtime::traits::{Block as _, Header as _};
 use spec_messaging_world::{

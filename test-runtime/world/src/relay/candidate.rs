@@ -1,7 +1,7 @@
 //! A candidate, and the rule that decides which are enacted.
 
 use crate::Commitments;
-use cumulus_primitives_core::{HeadData, ParaId};
+use cumulus_primitives_core::{ParaId, relay_chain::HeadData};
 use polkadot_parachain_primitives::primitives::ValidationResult;
 
 /// A candidate that was found valid.

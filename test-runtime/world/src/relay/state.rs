@@ -11,7 +11,10 @@ use cumulus_primitives_core::{
 };
 use sp_core::storage::ChildInfo;
 use sp_runtime::traits::Hash as _;
-use sp_state_machine::{Backend, TrieBackend, TrieBackendBuilder, prove_child_read, prove_read};
+use sp_state_machine::{
+	Backend, TrieBackend, TrieBackendBuilder, prove_child_read_on_trie_backend,
+	prove_read_on_trie_backend,
+};
 use sp_trie::StorageProof;
 use spec_messaging_test_runtime::Hash;
 
@@ -53,7 +56,7 @@ impl RelayState {
 		request: &RelayProofRequest,
 		omit: &[Vec<u8>],
 	) -> Result<StorageProof> {
-		let failed = |error: Box<dyn core::error::Error>| WorldError::Proof(error.to_string());
+		let failed = |error: Box<dyn sp_state_machine::Error>| WorldError::Proof(error.to_string());
 		let backend = self.backend(root);
 		let mut top = keys;
 		let mut proofs = Vec::new();
@@ -62,12 +65,15 @@ impl RelayState {
 				RelayStorageKey::Top(key) => top.push(key.clone()),
 				RelayStorageKey::Child { storage_key, key } => {
 					let child = ChildInfo::new_default(storage_key);
-					proofs.push(prove_child_read(&backend, &child, [key]).map_err(failed)?);
+					proofs.push(
+						prove_child_read_on_trie_backend(&backend, &child, [key])
+							.map_err(failed)?,
+					);
 				},
 			}
 		}
 		top.retain(|key| !omit.contains(key));
-		proofs.push(prove_read(&backend, top).map_err(failed)?);
+		proofs.push(prove_read_on_trie_backend(&backend, top).map_err(failed)?);
 		Ok(StorageProof::merge(proofs))
 	}
 
