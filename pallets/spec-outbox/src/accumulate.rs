@@ -1,0 +1,211 @@
+//! Takes messages in: limits, position, append.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use frame_support::{dispatch::DispatchClass, traits::Get};
+use scale_info::TypeInfo;
+use spec_messaging_primitives::{
+	LeafCount, ParaId, Position,
+	channel::{InboundPhase, OutboundPhase},
+	hashing::message_id,
+	pallets::{SendMessage, Sent},
+};
+
+use crate::{
+	Channel, Channels, Config, Cycle, CycleOf, Error, Event, Load, Outgoing, Pallet, Pending,
+	Touched,
+};
+
+/// Why a message is not sent. Nothing has changed then.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	thiserror::Error,
+)]
+pub enum SendError {
+	/// This chain has no channel to that destination that is open.
+	#[error("no open channel")]
+	NoChannel,
+	/// The destination said that it consumes no messages, for now or for good.
+	#[error("the destination takes no messages")]
+	Paused,
+	/// A message has at least one byte.
+	#[error("no payload")]
+	Empty,
+	/// The payload is larger than this chain sends or than the destination accepts.
+	#[error("payload too large")]
+	TooLarge,
+	/// The destination has not granted credit for another message of this size. Comes back when it
+	/// consumes.
+	#[error("no credit")]
+	NoCredit,
+	/// The block takes no more messages. The next one does.
+	#[error("no room in this block")]
+	BlockFull,
+}
+
+impl From<SendError> for &'static str {
+	fn from(error: SendError) -> Self {
+		match error {
+			SendError::NoChannel => "spec-outbox: no open channel",
+			SendError::Paused => "spec-outbox: the destination takes no messages",
+			SendError::Empty => "spec-outbox: no payload",
+			SendError::TooLarge => "spec-outbox: payload too large",
+			SendError::NoCredit => "spec-outbox: no credit",
+			SendError::BlockFull => "spec-outbox: no room in this block",
+		}
+	}
+}
+
+impl<T: Config> From<SendError> for Error<T> {
+	fn from(error: SendError) -> Self {
+		match error {
+			SendError::NoChannel => Self::NoChannel,
+			SendError::Paused => Self::Paused,
+			SendError::Empty => Self::Empty,
+			SendError::TooLarge => Self::TooLarge,
+			SendError::NoCredit => Self::NoCredit,
+			SendError::BlockFull => Self::BlockFull,
+		}
+	}
+}
+
+/// Channel and load as they are once a message is taken in.
+struct Admitted {
+	position: Position,
+	bytes: u32,
+	sent: LeafCount,
+	sent_bytes: u64,
+	load: Load,
+}
+
+/// Messages, bytes and size that may be sent on `channel`: what the peer granted, never less than the
+/// initial credit, since whatever was sent under that is on its way.
+fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
+	let (credit, credit_bytes) = (T::InitialCredit::get(), T::InitialCreditBytes::get());
+	let max_payload = T::MaxPayloadBytes::get();
+	match &channel.applied {
+		None => (credit, credit_bytes, max_payload),
+		Some(applied) => (
+			credit.max(applied.register.credit),
+			credit_bytes.max(applied.register.credit_bytes),
+			max_payload.min(applied.register.max_payload),
+		),
+	}
+}
+
+fn admit<T: Config>(channel: &Channel, load: Load, bytes: usize) -> Result<Admitted, SendError> {
+	if channel.outbound != OutboundPhase::Open {
+		return Err(SendError::NoChannel);
+	}
+	if let Some(applied) = &channel.applied {
+		match applied.register.phase.inbound {
+			InboundPhase::None | InboundPhase::Offered | InboundPhase::Accepted => (),
+			InboundPhase::Suspended | InboundPhase::Closing | InboundPhase::Closed => {
+				return Err(SendError::Paused);
+			},
+		}
+	}
+	let (credit, credit_bytes, max_payload) = limits::<T>(channel);
+	if bytes == 0 {
+		return Err(SendError::Empty);
+	}
+	let bytes = u32::try_from(bytes)
+		.ok()
+		.filter(|bytes| *bytes <= max_payload)
+		.ok_or(SendError::TooLarge)?;
+	let position = channel.sent.next_position();
+	// A credit may name more than a stream can hold; then the stream's end is the limit.
+	let sent = channel
+		.sent
+		.checked_add(1)
+		.filter(|_| position.get() < credit)
+		.ok_or(SendError::NoCredit)?;
+	let sent_bytes = channel
+		.sent_bytes
+		.checked_add(bytes.into())
+		.filter(|total| *total <= credit_bytes)
+		.ok_or(SendError::NoCredit)?;
+	let messages = load
+		.messages
+		.checked_add(1)
+		.filter(|messages| *messages <= T::MaxMessagesPerBlock::get())
+		.ok_or(SendError::BlockFull)?;
+	let load_bytes = load
+		.bytes
+		.checked_add(bytes)
+		.filter(|bytes| *bytes <= T::MaxBytesPerBlock::get())
+		.ok_or(SendError::BlockFull)?;
+	let load = Load { messages, bytes: load_bytes, ..load };
+	Ok(Admitted { position, bytes, sent, sent_bytes, load })
+}
+
+impl<T: Config> Pallet<T> {
+	/// Marks `peer` for the next commitment. True if it was not marked before.
+	pub(crate) fn touch(cycle: &mut CycleOf<T>, peer: ParaId, channel: &mut Channel) -> bool {
+		if channel.is_touched(cycle.round) {
+			return false;
+		}
+		channel.pending = Pending { round: Some(cycle.round), messages: 0, bytes: 0 };
+		cycle.load.destinations = cycle.load.destinations.saturating_add(1);
+		// A raw append neither decodes nor counts what is there. Each peer is marked once a round, so
+		// the list is bounded by `MaxPeers`.
+		sp_io::storage::append(&Touched::<T>::hashed_key_for(cycle.slot), peer.encode());
+		true
+	}
+}
+
+impl<T: Config> SendMessage for Pallet<T> {
+	type Error = SendError;
+
+	/// Two reads.
+	fn can_send(destination: ParaId, payload_bytes: u32) -> Result<(), SendError> {
+		let channel = Channels::<T>::get(destination).ok_or(SendError::NoChannel)?;
+		let bytes = usize::try_from(payload_bytes).map_err(|_| SendError::TooLarge)?;
+		// What was sent since the last commitment counts, in whichever block that was.
+		admit::<T>(&channel, Cycle::<T>::get().load, bytes).map(|_| ())
+	}
+
+	/// O(1) in everything sent before: two small values and one append. One hash, the message's id.
+	///
+	/// Registers the weight of the append and of the message's share of the commitment, because neither
+	/// XCM's `deliver` nor any other caller has a way to account for it.
+	fn send(destination: ParaId, payload: &[u8]) -> Result<Sent, SendError> {
+		let mut channel = Channels::<T>::get(destination).ok_or(SendError::NoChannel)?;
+		let mut cycle = Cycle::<T>::get();
+		let admitted = admit::<T>(&channel, cycle.load, payload.len())?;
+
+		Self::begin(&mut cycle);
+		cycle.load = admitted.load;
+		let first_touch = Self::touch(&mut cycle, destination, &mut channel);
+		channel.sent = admitted.sent;
+		channel.sent_bytes = admitted.sent_bytes;
+		channel.pending.messages = channel.pending.messages.saturating_add(1);
+		channel.pending.bytes = channel.pending.bytes.saturating_add(admitted.bytes);
+
+		// Why raw: `try_append` decodes the length and copies the value, which makes n sends quadratic.
+		// The bound of the type holds by `admit`.
+		let key = Outgoing::<T>::hashed_key_for(cycle.slot, destination);
+		sp_io::storage::append(&key, payload.encode());
+		Channels::<T>::insert(destination, channel);
+		Cycle::<T>::put(cycle);
+
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(
+			Self::send_cost(admitted.bytes, first_touch),
+			DispatchClass::Mandatory,
+		);
+		let sent = Sent { position: admitted.position, id: message_id(payload) };
+		Self::deposit_event(Event::MessageSent {
+			destination,
+			position: sent.position,
+			id: sent.id,
+		});
+		Ok(sent)
+	}
+}

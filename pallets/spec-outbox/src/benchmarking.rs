@@ -1,0 +1,257 @@
+//! Benchmarks of every call, hook and trait function. Each states its worst case and asserts it.
+//!
+//! Run with `pov_mode = Measured`: [`Outgoing`] is bounded by bytes, not by its type.
+
+#![cfg(feature = "runtime-benchmarks")]
+
+use alloc::{vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::{
+	BoundedVec,
+	traits::{EnsureOrigin, Get},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::traits::{One, Saturating};
+use spec_messaging_primitives::{
+	LeafCount, ParaId,
+	channel::{InboundPhase, OutboundPhase, Phase, Register},
+	hashing::Hash,
+	mmr::Frontier,
+	pallets::{ApplyRegister, InboundRegister, PublishRegister, SendMessage},
+	tree::PAGE_LEAVES,
+};
+
+use crate::*;
+
+/// One message below a stream that is a single peak: an append merges 62 times, and there is no stream
+/// whose root costs more.
+const DEEP: u64 = (1 << 62) - 1;
+
+fn peer(index: u32) -> ParaId {
+	ParaId::from((1u32 << 20).saturating_add(index.saturating_mul(2)))
+}
+
+fn next_block<T: Config>() {
+	let next = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
+	frame_system::Pallet::<T>::set_block_number(next);
+	Cycle::<T>::mutate(Pallet::<T>::begin);
+}
+
+/// A register that accepts everything and of which nothing was consumed.
+fn boundless<T: Config>() -> Register {
+	Register {
+		generation: Generation::<T>::get(),
+		credit: u64::MAX,
+		credit_bytes: u64::MAX,
+		max_payload: u32::MAX,
+		phase: Phase { outbound: OutboundPhase::Open, inbound: InboundPhase::Accepted },
+		..Register::default()
+	}
+}
+
+/// Channels to so many peers, all with credit and a leaf, in a block that has sent nothing yet.
+fn open_peers<T: Config>(peers: u32) {
+	next_block::<T>();
+	for index in 0..peers {
+		assert!(Pallet::<T>::do_open_channel(peer(index)).is_ok());
+		assert!(Pallet::<T>::apply(peer(index), 1, &boundless::<T>()).is_ok());
+	}
+	Pallet::<T>::commit();
+	next_block::<T>();
+}
+
+/// Gives a stream 62 peaks.
+fn deepen<T: Config>(destination: ParaId) {
+	let count = LeafCount::new(DEEP).expect("below 2^63; qed");
+	let peaks = BoundedVec::truncate_from(vec![Hash::repeat_byte(7); 62]);
+	let frontier = Frontier::from_parts(count, peaks).expect("62 bits and 62 peaks; qed");
+	Frontiers::<T>::insert(destination, frontier);
+	Channels::<T>::mutate(destination, |channel| {
+		let channel = channel.as_mut().expect("the benchmark opened it; qed");
+		channel.sent = count;
+		channel.sent_bytes = DEEP;
+	});
+}
+
+fn payload(bytes: u32) -> Vec<u8> {
+	vec![0xab; usize::try_from(bytes).unwrap_or(usize::MAX)]
+}
+
+fn send<T: Config>(destination: ParaId, bytes: u32) {
+	assert!(Pallet::<T>::send(destination, &payload(bytes)).is_ok());
+}
+
+fn block_number<T: Config>() -> BlockNumberFor<T> {
+	frame_system::Pallet::<T>::block_number()
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	/// A peer without an entry. Its leaf is inserted in the commitment: `insert_peer`.
+	#[benchmark]
+	fn open_channel() -> Result<(), BenchmarkError> {
+		let origin =
+			T::ChannelOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		next_block::<T>();
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, peer(0));
+		assert!(Pallet::<T>::has_channel(peer(0)));
+		Ok(())
+	}
+
+	/// `d`: streams, each with 62 peaks and an applied register.
+	#[benchmark]
+	fn raise_generation(d: Linear<1, { T::MaxPeers::get() }>) -> Result<(), BenchmarkError> {
+		let origin =
+			T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		open_peers::<T>(d);
+		(0..d).for_each(|index| deepen::<T>(peer(index)));
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin);
+		assert_eq!(Generation::<T>::get(), 1);
+		assert_eq!(Frontiers::<T>::iter_keys().count(), 0);
+		Ok(())
+	}
+
+	/// The first message of a block to its destination.
+	///
+	/// `b`: bytes of the payload.
+	#[benchmark]
+	fn send(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
+		open_peers::<T>(1);
+		let payload = payload(b);
+		#[block]
+		{
+			assert!(Pallet::<T>::send(peer(0), &payload).is_ok());
+		}
+		assert_eq!(Cycle::<T>::get().load.bytes, b);
+	}
+
+	/// The first touch of the outbox in a block.
+	///
+	/// `d`: destinations that the last block touched, with a message each as far as a block has messages.
+	#[benchmark]
+	fn begin_block(d: Linear<0, { T::MaxPeers::get() }>) {
+		open_peers::<T>(d);
+		(0..d.min(T::MaxMessagesPerBlock::get())).for_each(|index| send::<T>(peer(index), 1));
+		Pallet::<T>::commit();
+		let next = block_number::<T>().saturating_add(One::one());
+		frame_system::Pallet::<T>::set_block_number(next);
+		#[block]
+		{
+			Cycle::<T>::mutate(Pallet::<T>::begin);
+		}
+		assert_eq!(Outgoing::<T>::iter_keys().count(), 0);
+	}
+
+	/// The commitment of a block in which nothing changed: the root is repeated.
+	#[benchmark]
+	fn commit_idle() {
+		open_peers::<T>(T::MaxPeers::get());
+		#[block]
+		{
+			Pallet::<T>::commit();
+		}
+		assert!(Cycle::<T>::get().committed);
+		assert!(!frame_system::Pallet::<T>::digest().logs().is_empty());
+	}
+
+	/// The commitment over a full tree, with one message of one byte to each touched destination, whose
+	/// stream has 62 peaks that all merge.
+	///
+	/// `d`: destinations, each on a page of its own.
+	#[benchmark]
+	fn commit_destinations(d: Linear<1, { T::MaxPeers::get().div_ceil(PAGE_LEAVES) }>) {
+		open_peers::<T>(T::MaxPeers::get());
+		for page in 0..d {
+			let destination = peer(page.saturating_mul(PAGE_LEAVES));
+			deepen::<T>(destination);
+			send::<T>(destination, 1);
+		}
+		#[block]
+		{
+			Pallet::<T>::commit();
+		}
+		let merged = Frontiers::<T>::iter_values().filter(|f| f.peaks().len() == 1).count();
+		assert_eq!(u32::try_from(merged), Ok(d));
+	}
+
+	/// The commitment of messages of one byte to one destination.
+	///
+	/// `n`: messages.
+	#[benchmark]
+	fn commit_messages(n: Linear<1, { T::MaxMessagesPerBlock::get() }>) {
+		open_peers::<T>(1);
+		(0..n).for_each(|_| send::<T>(peer(0), 1));
+		#[block]
+		{
+			Pallet::<T>::commit();
+		}
+		assert_eq!(Frontiers::<T>::get(peer(0)).leaf_count(), LeafCount::from(n));
+	}
+
+	/// The commitment of one message.
+	///
+	/// `b`: bytes of its payload.
+	#[benchmark]
+	fn commit_bytes(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
+		open_peers::<T>(1);
+		send::<T>(peer(0), b);
+		#[block]
+		{
+			Pallet::<T>::commit();
+		}
+		assert_eq!(Frontiers::<T>::get(peer(0)).leaf_count(), LeafCount::from(1));
+	}
+
+	/// The commitment that inserts a leaf before all others, so that every page shifts.
+	///
+	/// `d`: leaves after that.
+	#[benchmark]
+	fn insert_peer(d: Linear<1, { T::MaxPeers::get() }>) {
+		open_peers::<T>(d.saturating_sub(1));
+		let first = ParaId::from(u32::from(peer(0)).saturating_sub(1));
+		assert!(Pallet::<T>::do_open_channel(first).is_ok());
+		#[block]
+		{
+			Pallet::<T>::commit();
+		}
+		assert_eq!(PageDirectory::<T>::get().leaves, d);
+	}
+
+	/// The first register of a block about a source that has an entry.
+	#[benchmark]
+	fn publish() {
+		open_peers::<T>(1);
+		let register = InboundRegister {
+			consumed: LeafCount::from(1),
+			phase: InboundPhase::Accepted,
+			..InboundRegister::default()
+		};
+		#[block]
+		{
+			assert!(Pallet::<T>::publish(peer(0), register).is_ok());
+		}
+		assert_eq!(Cycle::<T>::get().load.registers, 1);
+	}
+
+	/// A register that acknowledges, after another one.
+	#[benchmark]
+	fn apply() {
+		open_peers::<T>(1);
+		send::<T>(peer(0), 1);
+		Pallet::<T>::commit();
+		next_block::<T>();
+		let register =
+			Register { consumed: LeafCount::from(1), consumed_bytes: 1, ..boundless::<T>() };
+		#[block]
+		{
+			assert!(Pallet::<T>::apply(peer(0), 2, &register).is_ok());
+		}
+		assert_eq!(Channels::<T>::get(peer(0)).and_then(|c| c.applied).map(|a| a.as_of), Some(2));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

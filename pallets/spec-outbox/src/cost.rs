@@ -1,0 +1,109 @@
+//! Puts benchmarked weights together: who pays which share of the commitment.
+//!
+//! | share | paid by | when |
+//! |---|---|---|
+//! | idle commitment, tree over page roots | every block | `on_initialize` |
+//! | frontier, leaf and page of a destination | its first message, register or opening | there |
+//! | leaf hash and appends of a message | the message | in `send` |
+//! | pushing pages for a new peer | the call or register that brings it | there |
+//! | dropping the last block's payloads | the next block | its first touch |
+//! | what was sent after a commitment | the next block | its first touch |
+
+use frame_support::{traits::Get, weights::Weight};
+use spec_messaging_primitives::tree::PAGE_LEAVES;
+
+use crate::{Config, Load, Pallet, WeightInfo};
+
+impl<T: Config> Pallet<T> {
+	/// What every block reserves for its commitment.
+	pub(crate) fn base_cost() -> Weight {
+		T::WeightInfo::commit_idle().saturating_add(T::WeightInfo::commit_destinations(0))
+	}
+
+	/// Dropping the payloads that the last block sent to so many destinations.
+	pub(crate) fn begin_cost(destinations: u32) -> Weight {
+		T::WeightInfo::begin_block(destinations)
+	}
+
+	/// So many destinations' frontiers, leaves and pages, each on a page of its own.
+	fn destinations_cost(destinations: u32) -> Weight {
+		T::WeightInfo::commit_destinations(1)
+			.saturating_sub(T::WeightInfo::commit_destinations(0))
+			.saturating_mul(destinations.into())
+	}
+
+	/// Hashing and appending so many messages with so many bytes.
+	fn messages_cost(messages: u32, bytes: u32) -> Weight {
+		let slope_messages = T::WeightInfo::commit_messages(messages)
+			.saturating_sub(T::WeightInfo::commit_messages(0));
+		let slope_bytes =
+			T::WeightInfo::commit_bytes(bytes).saturating_sub(T::WeightInfo::commit_bytes(0));
+		slope_messages.saturating_add(slope_bytes)
+	}
+
+	/// The commitment's cost of one more peer in a tree that then has `peers`.
+	pub(crate) fn insertion_cost(peers: u32) -> Weight {
+		T::WeightInfo::insert_peer(peers)
+	}
+
+	/// One send: the call itself and its share of the commitment.
+	pub(crate) fn send_cost(bytes: u32, first_touch: bool) -> Weight {
+		T::WeightInfo::send(bytes)
+			.saturating_add(Self::messages_cost(1, bytes))
+			.saturating_add(Self::destinations_cost(first_touch.into()))
+	}
+
+	/// What lies over from a block whose commitment was done, or that made none.
+	pub(crate) fn carried_cost(load: &Load) -> Weight {
+		// Payloads of this block are read from memory. These come from the state, through the proof.
+		let proof = Weight::from_parts(0, load.bytes.into());
+		let insertions =
+			Self::insertion_cost(T::MaxPeers::get()).saturating_mul(load.opened.into());
+		Self::destinations_cost(load.destinations)
+			.saturating_add(Self::messages_cost(load.messages, load.bytes))
+			.saturating_add(insertions)
+			.saturating_add(proof)
+	}
+
+	/// One register published, with its share of the commitment.
+	pub(crate) fn publish_cost() -> Weight {
+		T::WeightInfo::publish().saturating_add(Self::destinations_cost(1))
+	}
+
+	/// One register of a peer applied.
+	pub(crate) fn apply_cost() -> Weight {
+		T::WeightInfo::apply()
+	}
+
+	/// Opening a channel, with the insertion of its leaf among `peers` if it has none.
+	pub(crate) fn open_channel_cost(peers: Option<u32>) -> Weight {
+		T::WeightInfo::open_channel()
+			.saturating_add(Self::destinations_cost(1))
+			.saturating_add(peers.map_or(Weight::zero(), Self::insertion_cost))
+	}
+
+	/// Restarting so many streams: all their leaves and all pages are hashed anew.
+	pub(crate) fn raise_generation_cost(peers: u32) -> Weight {
+		T::WeightInfo::raise_generation(peers).saturating_add(Self::destinations_cost(peers))
+	}
+
+	/// The most that one block spends on beginning and committing, apart from channels opened in it.
+	pub(crate) fn full_block_cost() -> Weight {
+		let touched = T::MaxMessagesPerBlock::get()
+			.saturating_add(T::MaxRegistersPerBlock::get())
+			.min(T::MaxPeers::get());
+		Self::base_cost()
+			.saturating_add(Self::begin_cost(touched))
+			.saturating_add(Self::destinations_cost(touched))
+			.saturating_add(Self::messages_cost(
+				T::MaxMessagesPerBlock::get(),
+				T::MaxBytesPerBlock::get(),
+			))
+	}
+
+	/// Pages of a tree with so many leaves.
+	#[cfg(any(feature = "runtime-benchmarks", test))]
+	pub(crate) fn pages_of(peers: u32) -> u32 {
+		peers.div_ceil(PAGE_LEAVES)
+	}
+}

@@ -1,0 +1,189 @@
+//! A runtime of `frame-system` and this pallet, a receiver, and the clock of the tests.
+
+use frame_support::{derive_impl, parameter_types, traits::Hooks, weights::Weight};
+use frame_system::EnsureRoot;
+use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;
+use sp_core::offchain::{OffchainDbExt, testing::TestOffchainExt};
+use sp_runtime::{BuildStorage, traits::IdentityLookup};
+use sp_version::RuntimeVersion;
+use spec_messaging_primitives::{
+	LeafCount, ParaId,
+	channel::{InboundPhase, OutboundPhase, Phase, Register},
+	commitment::provides_root_in,
+	hashing::ProvidesRoot,
+	mmr::Frontier,
+};
+use xcm::{
+	VersionedXcm, WrapVersion,
+	latest::{Asset, Assets, Location, Xcm},
+};
+
+use crate::{self as pallet_spec_outbox, *};
+
+pub(crate) type Block = frame_system::mocking::MockBlock<Test>;
+
+frame_support::construct_runtime!(
+	pub enum Test {
+		System: frame_system,
+		Outbox: pallet_spec_outbox,
+	}
+);
+
+pub(crate) const OWN: ParaId = ParaId::new(2_000);
+pub(crate) const BOB: ParaId = ParaId::new(2_001);
+pub(crate) const CAROL: ParaId = ParaId::new(2_002);
+pub(crate) const DAVE: ParaId = ParaId::new(1_999);
+
+parameter_types! {
+	pub Version: RuntimeVersion = RuntimeVersion { system_version: 1, ..Default::default() };
+	pub const SelfParaId: ParaId = OWN;
+	pub static MaxPeers: u32 = 200;
+	pub static MaxMessagesPerBlock: u32 = 64;
+	pub static MaxBytesPerBlock: u32 = 16 * 1024;
+	pub static MaxRegistersPerBlock: u32 = 4;
+	pub static MaxPayloadBytes: u32 = 4 * 1024;
+	pub static InitialCredit: u64 = 1_000;
+	pub static InitialCreditBytes: u64 = 1_000_000;
+	pub static WrapFails: bool = false;
+	pub static Price: u128 = 0;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+	type AccountId = u64;
+	type Lookup = IdentityLookup<u64>;
+	type Version = Version;
+}
+
+/// Wraps in the latest version, unless told to fail.
+pub(crate) struct Wrapper;
+
+impl WrapVersion for Wrapper {
+	fn wrap_version<Call: codec::Decode + frame_support::dispatch::GetDispatchInfo>(
+		_: &Location,
+		xcm: impl Into<VersionedXcm<Call>>,
+	) -> Result<VersionedXcm<Call>, ()> {
+		if WrapFails::get() { Err(()) } else { Ok(xcm.into()) }
+	}
+}
+
+/// Costs [`Price`] of the relay chain's token.
+pub(crate) struct Priced;
+
+impl PriceForMessageDelivery for Priced {
+	type Id = ParaId;
+
+	fn price_for_delivery(_: ParaId, _: &Xcm<()>) -> Assets {
+		match Price::get() {
+			0 => Assets::new(),
+			price => Asset::from((Location::parent(), price)).into(),
+		}
+	}
+}
+
+impl Config for Test {
+	type SelfParaId = SelfParaId;
+	type ChannelOrigin = EnsureRoot<u64>;
+	type GovernanceOrigin = EnsureRoot<u64>;
+	type MaxPeers = MaxPeers;
+	type MaxMessagesPerBlock = MaxMessagesPerBlock;
+	type MaxBytesPerBlock = MaxBytesPerBlock;
+	type MaxRegistersPerBlock = MaxRegistersPerBlock;
+	type MaxPayloadBytes = MaxPayloadBytes;
+	type InitialCredit = InitialCredit;
+	type InitialCreditBytes = InitialCreditBytes;
+	type VersionWrapper = Wrapper;
+	type PriceForSiblingDelivery = Priced;
+	type WeightInfo = ();
+}
+
+/// Externalities at the start of block 1, with an off-chain database.
+pub(crate) fn ext_with(channels: &[ParaId]) -> sp_io::TestExternalities {
+	let genesis = RuntimeGenesisConfig {
+		outbox: GenesisConfig { channels: channels.to_vec(), ..Default::default() },
+		..Default::default()
+	};
+	let storage = genesis.build_storage().expect("the genesis of a test builds");
+	let mut ext = sp_io::TestExternalities::from(storage);
+	let (offchain, _) = TestOffchainExt::with_offchain_db(ext.offchain_db());
+	ext.register_extension(OffchainDbExt::new(offchain));
+	ext.execute_with(|| begin_block(1));
+	ext
+}
+
+/// As [`ext_with`], with a channel to Bob.
+pub(crate) fn new_test_ext() -> sp_io::TestExternalities {
+	ext_with(&[BOB])
+}
+
+/// Runs `test` in block 1 of a chain with a channel to Bob, then checks all invariants.
+pub(crate) fn build_and_check(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		check();
+	});
+}
+
+/// Checks all invariants.
+pub(crate) fn check() {
+	Outbox::do_try_state().expect("all invariants hold");
+}
+
+/// What Executive does at the start of a block, up to this pallet's hook.
+pub(crate) fn enter_block(number: u64) {
+	System::reset_events();
+	System::initialize(&number, &Default::default(), &Default::default());
+}
+
+pub(crate) fn begin_block(number: u64) -> Weight {
+	enter_block(number);
+	Outbox::on_initialize(number)
+}
+
+/// Ends the block with its commitment and returns what its header says.
+pub(crate) fn end_block() -> Option<ProvidesRoot> {
+	Outbox::on_finalize(System::block_number());
+	check();
+	provides_root_in(&System::digest()).expect("at most one provides root a header")
+}
+
+/// Ends the block and begins the next one. Returns what the ended block's header says.
+pub(crate) fn next_block() -> Option<ProvidesRoot> {
+	let root = end_block();
+	begin_block(System::block_number() + 1);
+	root
+}
+
+pub(crate) fn events() -> Vec<Event<Test>> {
+	System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Outbox(event) => Some(event),
+			_ => None,
+		})
+		.collect()
+}
+
+/// A register that consumed so much and grants so much more.
+pub(crate) fn register(consumed: u32, bytes: u64, credit: u64, credit_bytes: u64) -> Register {
+	Register {
+		generation: Generation::<Test>::get(),
+		consumed: LeafCount::from(consumed),
+		consumed_bytes: bytes,
+		credit,
+		credit_bytes,
+		max_payload: 1_024,
+		phase: Phase { outbound: OutboundPhase::None, inbound: InboundPhase::Accepted },
+	}
+}
+
+pub(crate) fn frontier_of(payloads: &[Vec<u8>]) -> Frontier {
+	let mut frontier = Frontier::empty();
+	for payload in payloads {
+		frontier
+			.append(spec_messaging_primitives::hashing::leaf_hash(payload))
+			.expect("a test's stream is short");
+	}
+	frontier
+}

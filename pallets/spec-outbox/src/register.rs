@@ -1,0 +1,119 @@
+//! Registers: what this chain publishes about the streams it reads, and what its peers publish about
+//! the streams it sends.
+
+use frame_support::{dispatch::DispatchClass, ensure, traits::Get, weights::Weight};
+use spec_messaging_primitives::{
+	ParaId,
+	channel::{InboundPhase, OutboundPhase, Register},
+	pallets::{
+		ApplyRegister, InboundRegister, PublishError, PublishRegister, RegisterError,
+		RelayBlockNumber,
+	},
+};
+
+use crate::{Applied, Channel, Channels, Config, Cycle, Event, Pallet};
+
+impl<T: Config> PublishRegister for Pallet<T> {
+	/// One read.
+	fn can_publish() -> bool {
+		Cycle::<T>::get().load.registers < T::MaxRegistersPerBlock::get()
+	}
+
+	/// A source without an entry gets one, with nothing to say about a stream in the other direction. Its
+	/// leaf is inserted in the commitment, at a cost that grows with the number of peers; that part
+	/// registers itself, since [`Self::publish_weight`] is about the usual case.
+	fn publish(source: ParaId, register: InboundRegister) -> Result<(), PublishError> {
+		let mut cycle = Cycle::<T>::get();
+		ensure!(cycle.load.registers < T::MaxRegistersPerBlock::get(), PublishError::BlockFull);
+		let known = Channels::<T>::get(source);
+		let peers = Channels::<T>::count();
+		if known.is_none() {
+			ensure!(peers < T::MaxPeers::get(), PublishError::TooManyPeers);
+		}
+		let is_new = known.is_none();
+		let mut channel = known.unwrap_or_default();
+
+		Self::begin(&mut cycle);
+		cycle.load.registers = cycle.load.registers.saturating_add(1);
+		channel.inbound = register;
+		Self::touch(&mut cycle, source, &mut channel);
+		if is_new {
+			cycle.load.opened = cycle.load.opened.saturating_add(1);
+			frame_system::Pallet::<T>::register_extra_weight_unchecked(
+				Self::insertion_cost(peers.saturating_add(1)),
+				DispatchClass::Mandatory,
+			);
+		}
+		Channels::<T>::insert(source, channel);
+		Cycle::<T>::put(cycle);
+		Ok(())
+	}
+
+	fn publish_weight() -> Weight {
+		Self::publish_cost()
+	}
+}
+
+/// True if an offset or the limit of `new` is below that of `old`.
+fn fell(old: &Register, new: &Register) -> bool {
+	new.consumed < old.consumed
+		|| new.consumed_bytes < old.consumed_bytes
+		|| new.credit < old.credit
+		|| new.credit_bytes < old.credit_bytes
+		|| new.max_payload < old.max_payload
+}
+
+/// Whether `register` counts for `channel`, if the next commitment is `round`.
+fn check(
+	channel: &Channel,
+	round: crate::Round,
+	own_generation: u32,
+	as_of: RelayBlockNumber,
+	register: &Register,
+) -> Result<(), RegisterError> {
+	if let Some(applied) = &channel.applied {
+		ensure!(as_of > applied.as_of, RegisterError::Stale);
+	}
+	ensure!(register.generation == own_generation, RegisterError::OtherGeneration);
+	// Against what was committed: nobody can have consumed what no header has shown yet.
+	ensure!(
+		register.consumed.get() <= channel.committed(round)
+			&& register.consumed_bytes <= channel.committed_bytes(round),
+		RegisterError::BeyondStream
+	);
+	if let Some(applied) = &channel.applied {
+		ensure!(!fell(&applied.register, register), RegisterError::OffsetFell);
+	}
+	Ok(())
+}
+
+impl<T: Config> ApplyRegister for Pallet<T> {
+	/// A register whose inbound phase is [`InboundPhase::None`] says nothing about the stream that this
+	/// chain sends: it changes nothing, and that is no error.
+	fn apply(
+		peer: ParaId,
+		as_of: RelayBlockNumber,
+		register: &Register,
+	) -> Result<(), RegisterError> {
+		let mut channel = Channels::<T>::get(peer)
+			.filter(|channel| channel.outbound != OutboundPhase::None)
+			.ok_or(RegisterError::NoChannel)?;
+		if register.phase.inbound == InboundPhase::None {
+			return Ok(());
+		}
+		let round = Cycle::<T>::get().round;
+		check(&channel, round, crate::Generation::<T>::get(), as_of, register)?;
+
+		let before = channel.applied.map_or_else(Default::default, |a| a.register.consumed);
+		channel.applied = Some(Applied { as_of, register: *register });
+		Channels::<T>::insert(peer, channel);
+		if register.consumed > before {
+			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
+		}
+		Ok(())
+	}
+
+	fn apply_weight() -> Weight {
+		Self::apply_cost()
+	}
+}

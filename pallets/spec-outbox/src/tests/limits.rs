@@ -1,0 +1,125 @@
+//! Bounds, and how they fit together.
+
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::Hooks};
+use spec_messaging_primitives::pallets::SendMessage;
+
+use crate::{mock::*, *};
+
+fn integrity() -> bool {
+	new_test_ext()
+		.execute_with(|| std::panic::catch_unwind(<Outbox as Hooks<u64>>::integrity_test).is_ok())
+}
+
+#[test]
+fn a_full_block_refuses_one_more_message_and_keeps_its_state() {
+	build_and_check(|| {
+		// Given a block with no room left, by number.
+		for _ in 0..MaxMessagesPerBlock::get() {
+			assert_ok!(Outbox::send(BOB, b"a"));
+		}
+		// When one more is sent, it is refused and nothing is written.
+		assert_noop!(Outbox::send(BOB, b"b"), SendError::BlockFull);
+		// Then the next block has room again.
+		next_block();
+		assert_eq!(
+			Outbox::send(BOB, b"b").unwrap().position,
+			Position::from(MaxMessagesPerBlock::get())
+		);
+	});
+}
+
+#[test]
+fn a_block_full_of_bytes_refuses_one_more() {
+	build_and_check(|| {
+		let large = vec![0; MaxPayloadBytes::get() as usize];
+		for _ in 0..MaxBytesPerBlock::get() / MaxPayloadBytes::get() {
+			assert_ok!(Outbox::send(BOB, &large));
+		}
+		assert_noop!(Outbox::send(BOB, b"b"), SendError::BlockFull);
+		next_block();
+		assert_ok!(Outbox::send(BOB, &large));
+	});
+}
+
+#[test]
+fn late_messages_count_for_the_block_that_commits_them() {
+	build_and_check(|| {
+		assert_ok!(Outbox::send(BOB, b"on time"));
+		end_block();
+		for _ in 0..MaxMessagesPerBlock::get() {
+			assert_ok!(Outbox::send(BOB, b"late"));
+		}
+		assert_noop!(Outbox::send(BOB, b"too many"), SendError::BlockFull);
+		begin_block(2);
+		assert_noop!(Outbox::send(BOB, b"too many"), SendError::BlockFull);
+		next_block();
+		assert_ok!(Outbox::send(BOB, b"again"));
+	});
+}
+
+#[test]
+fn a_channel_is_opened_once_by_whom_it_may_be_and_to_others_only() {
+	build_and_check(|| {
+		assert_noop!(
+			Outbox::open_channel(RuntimeOrigin::signed(1), CAROL),
+			sp_runtime::DispatchError::BadOrigin
+		);
+		assert_noop!(Outbox::open_channel(RuntimeOrigin::root(), OWN), Error::<Test>::OwnChain);
+		assert_noop!(Outbox::open_channel(RuntimeOrigin::root(), BOB), Error::<Test>::AlreadyOpen);
+		MaxPeers::set(2);
+		assert_ok!(Outbox::open_channel(RuntimeOrigin::root(), CAROL));
+		assert_eq!(events(), vec![Event::ChannelOpened { destination: CAROL }]);
+		assert_noop!(
+			Outbox::open_channel(RuntimeOrigin::root(), DAVE),
+			Error::<Test>::TooManyPeers
+		);
+	});
+}
+
+#[test]
+fn no_call_costs_more_than_it_announces() {
+	build_and_check(|| {
+		for call in
+			[Call::<Test>::open_channel { destination: CAROL }, Call::<Test>::raise_generation {}]
+		{
+			let announced = call.get_dispatch_info().call_weight;
+			let used = frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(
+				call,
+				RuntimeOrigin::root(),
+			)
+			.unwrap()
+			.actual_weight
+			.unwrap();
+			assert!(announced.all_gte(used) && announced != used);
+		}
+	});
+}
+
+#[test]
+fn limits_that_do_not_fit_together_are_found_before_a_runtime_is_released() {
+	assert!(integrity());
+	let broken: [(fn(), fn()); 6] = [
+		(|| MaxPayloadBytes::set(0), || MaxPayloadBytes::set(4_096)),
+		(|| MaxPayloadBytes::set((1 << 20) + 1), || MaxPayloadBytes::set(4_096)),
+		(|| MaxBytesPerBlock::set(4_095), || MaxBytesPerBlock::set(16_384)),
+		(|| MaxMessagesPerBlock::set(65_537), || MaxMessagesPerBlock::set(64)),
+		(|| MaxRegistersPerBlock::set(0), || MaxRegistersPerBlock::set(4)),
+		// A commitment that no block could hold.
+		(|| MaxBytesPerBlock::set(u32::MAX), || MaxBytesPerBlock::set(16_384)),
+	];
+	for (index, (break_it, mend_it)) in broken.into_iter().enumerate() {
+		break_it();
+		assert!(!integrity(), "case {index}");
+		mend_it();
+		assert!(integrity(), "case {index}");
+	}
+}
+
+#[test]
+fn storage_items_have_the_sizes_that_are_documented() {
+	use codec::MaxEncodedLen;
+	assert_eq!(Channel::max_encoded_len(), 134);
+	assert_eq!(Page::max_encoded_len(), 2_305);
+	assert_eq!(CycleState::<u32>::max_encoded_len(), 34);
+	assert_eq!(spec_messaging_primitives::mmr::Frontier::max_encoded_len(), 2_025);
+}

@@ -1,0 +1,265 @@
+//! What the storage of this pallet is made of.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{BoundedVec, pallet_prelude::ConstU32, traits::Get};
+use scale_info::TypeInfo;
+use spec_messaging_primitives::{
+	LeafCount, ParaId,
+	channel::{InboundPhase, OutboundPhase, Phase, Register},
+	hashing::Hash,
+	pallets::{InboundRegister, RelayBlockNumber},
+	tree::PAGE_LEAVES,
+};
+
+use crate::Config;
+
+/// Number of a commitment, from 0: how many there were before it.
+///
+/// Not a block number: what is sent after the commitment of a block belongs to the next one, whatever
+/// that block's number will be.
+pub type Round = u64;
+
+/// A payload in storage.
+pub type PayloadOf<T> = BoundedVec<u8, <T as Config>::MaxPayloadBytes>;
+
+/// The payloads of one destination in one slot, in position order.
+pub type PayloadsOf<T> = BoundedVec<PayloadOf<T>, <T as Config>::MaxMessagesPerBlock>;
+
+/// One page of the commitment tree: channel leaf hashes by strictly increasing peer. 2,305 bytes at most.
+pub type Page = BoundedVec<(ParaId, Hash), ConstU32<PAGE_LEAVES>>;
+
+/// Most pages that [`Config::MaxPeers`] leaves fill.
+pub struct MaxPages<T>(core::marker::PhantomData<T>);
+
+impl<T: Config> Get<u32> for MaxPages<T> {
+	fn get() -> u32 {
+		T::MaxPeers::get().div_ceil(PAGE_LEAVES)
+	}
+}
+
+/// One of the two places where payloads lie: one fills while the other is read.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Slot {
+	/// The one that fills first.
+	#[default]
+	Even,
+	/// The other one.
+	Odd,
+}
+
+impl Slot {
+	/// The slot that this one is not.
+	pub const fn other(self) -> Self {
+		match self {
+			Self::Even => Self::Odd,
+			Self::Odd => Self::Even,
+		}
+	}
+}
+
+/// What the next commitment has to hash.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Load {
+	/// Peers whose leaf changes. At most [`Config::MaxPeers`].
+	pub destinations: u32,
+	/// Peers among them that have no leaf yet.
+	pub opened: u32,
+	/// Messages to all of them. At most [`Config::MaxMessagesPerBlock`].
+	pub messages: u32,
+	/// Bytes of their payloads. At most [`Config::MaxBytesPerBlock`].
+	pub bytes: u32,
+	/// Registers published. At most [`Config::MaxRegistersPerBlock`].
+	pub registers: u32,
+}
+
+/// Where the outbox stands between two commitments.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct CycleState<BlockNumber> {
+	/// The last block that touched the outbox.
+	pub begun: BlockNumber,
+	/// Whether that block made its commitment; what it committed is in the slot that `slot` is not.
+	pub committed: bool,
+	/// Where the payloads of the next commitment go.
+	pub slot: Slot,
+	/// The next commitment.
+	pub round: Round,
+	/// What lies in `slot`.
+	pub load: Load,
+}
+
+/// A peer's part of the next commitment.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Pending {
+	/// The commitment that the other fields are about, `None` before the first.
+	pub round: Option<Round>,
+	/// Messages that it takes in.
+	pub messages: u32,
+	/// Bytes of their payloads.
+	pub bytes: u32,
+}
+
+/// What a peer said last of the stream that it reads from this chain.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Applied {
+	/// Relay block by which the peer's root was included.
+	pub as_of: RelayBlockNumber,
+	/// The register under that root.
+	pub register: Register,
+}
+
+/// The working state of one peer. Frontier and leaf are elsewhere: they change in the commitment only.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Channel {
+	/// Of the stream that this chain sends; [`OutboundPhase::None`] if it only reads from the peer.
+	pub outbound: OutboundPhase,
+	/// Messages sent, pending ones included: the position of the next one.
+	pub sent: LeafCount,
+	/// Bytes of all payloads sent, pending ones included.
+	pub sent_bytes: u64,
+	/// What of that the next commitment takes in.
+	pub pending: Pending,
+	/// What the peer said last; `None` before the first time and after a raised generation.
+	pub applied: Option<Applied>,
+	/// What this chain says of the stream it reads from the peer.
+	pub inbound: InboundRegister,
+}
+
+impl Channel {
+	/// Whether the commitment `round` re-hashes this peer's leaf.
+	pub fn is_touched(&self, round: Round) -> bool {
+		self.pending.round == Some(round)
+	}
+
+	/// Messages, and bytes of their payloads, that only the commitment `round` takes in.
+	pub fn pending_in(&self, round: Round) -> (u32, u32) {
+		if self.is_touched(round) { (self.pending.messages, self.pending.bytes) } else { (0, 0) }
+	}
+
+	/// Length of the stream as of the last commitment, if the next one is `round`.
+	pub fn committed(&self, round: Round) -> u64 {
+		self.sent.get().saturating_sub(self.pending_in(round).0.into())
+	}
+
+	/// Bytes of the stream as of the last commitment, if the next one is `round`.
+	pub fn committed_bytes(&self, round: Round) -> u64 {
+		self.sent_bytes.saturating_sub(self.pending_in(round).1.into())
+	}
+
+	/// What the next commitment says about the stream that is read from the peer.
+	pub fn register(&self) -> Register {
+		let InboundRegister {
+			generation,
+			consumed,
+			consumed_bytes,
+			credit,
+			credit_bytes,
+			max_payload,
+			phase,
+		} = self.inbound;
+		// "Never accepted" has one encoding; any other would be a leaf that no peer can decode.
+		if phase == InboundPhase::None {
+			return Register::never_accepted(self.outbound);
+		}
+		Register {
+			generation,
+			consumed,
+			consumed_bytes,
+			credit,
+			credit_bytes,
+			max_payload,
+			phase: Phase { outbound: self.outbound, inbound: phase },
+		}
+	}
+}
+
+/// The pages of the commitment tree, and how many leaves they hold together.
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	MaxEncodedLen,
+	frame_support::CloneNoBound,
+	frame_support::DebugNoBound,
+	frame_support::DefaultNoBound,
+	frame_support::PartialEqNoBound,
+	frame_support::EqNoBound,
+)]
+#[scale_info(skip_type_params(T))]
+#[codec(mel_bound())]
+pub struct Directory<T: Config> {
+	/// Leaves in all pages.
+	pub leaves: u32,
+	/// First peer and root of each page, by increasing peer.
+	pub pages: BoundedVec<(ParaId, Hash), MaxPages<T>>,
+}
