@@ -289,3 +289,18 @@ impl SpeculativeSupport for SpecRelaySupport {
 		value == [1]
 	}
 }
+
+/// Has the heads of a peer read, without which no register of that peer ever counts. Implemented by the
+/// receiving pallet; a sending pallet asks for it when it opens a channel.
+pub trait WatchPeer {
+	/// Reads the heads of `peer` from now on. False if there is no room for another peer.
+	///
+	/// Idempotent. Says nothing about whether its messages are consumed.
+	fn watch(peer: ParaId) -> bool;
+}
+
+impl WatchPeer for () {
+	fn watch(_: ParaId) -> bool {
+		true
+	}
+}

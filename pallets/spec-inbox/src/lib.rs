@@ -1,0 +1,676 @@
+//! # Spec Inbox
+//!
+//! Consumes what other chains send: verifies it by hashing it, in order, and says which roots that
+//! built on.
+//!
+//! ## Overview
+//!
+//! A [batch](spec_messaging_primitives::batch::MessageBatch) carries payloads, the channel leaf that
+//! its sender committed about this chain, and a proof that the leaf stands under a provides root. Each
+//! payload is hashed onto a copy of the frontier of its stream; only if that leads to the committed
+//! stream root is the copy stored and are the payloads handed to [`Config::Handler`]. No message
+//! carries a proof of its own: the frontier is the proof.
+//!
+//! A provides root is believed if the relay chain included it (**inclusion tier**: the heads of all
+//! peers are read from the relay state proof), or if somebody else is sure to check that it will be
+//! (**speculative tier**, which fails closed: see [`Pallet::speculative_tier`]).
+//!
+//! ## One block of the inbox
+//!
+//! ```text
+//!  on_initialize N       relay state proof         ingest ..            on_finalize N     N's state
+//!       |                       |                     |                       |               |
+//!  clear N-1's record;    heads of 32 peers;   per source: bounds,     record and mark,   the record,
+//!  publish registers      the support key      tree proof, root,       if the tier was    read by the
+//!  left over; reserve                          hash, compare, store,   asked for and      PVF and by
+//!  the weight of the                           hand on, register       possible           requires()
+//!  end
+//! ```
+//!
+//! Authors may run `ingest` before the relay state proof was read, repeat it, or reorder it: what can
+//! not be accepted then is refused, and comes again in the next block.
+//!
+//! ## Who is believed, and for what
+//!
+//! | input | from | if it lies |
+//! |---|---|---|
+//! | payload, extension | block author or relayer | the frontier does not reach the stream root; refused |
+//! | channel leaf, tree proof | block author or relayer | they do not hash to the provides root; refused |
+//! | register of a peer | that peer, under an included root | it can only widen what is sent to itself |
+//! | provides root, inclusion tier | the relay state proof | it can not: validators check it against the relay state root |
+//! | provides root, speculative tier | block author | no sender ever provides it; the candidate is never enacted |
+//! | leaving a head out of the proof | block author | no information; the next author brings it |
+//! | order of batches | block author | refused: sources must be strictly increasing |
+//! | wish for the speculative tier | block author | the block is marked and its candidate has to say what it requires |
+//! | a source that rewrites its history | that source | it freezes, on evidence under included roots, until `reanchor` |
+//!
+//! A refused batch costs one event and leaves the block valid. Nothing here panics on input.
+//!
+//! ## Invariants
+//!
+//! - **I1 prefix**: what was consumed of a stream is a prefix of what was sent: a frontier changes only
+//!   to one that was proven under an accepted root.
+//! - **I2 once**: no position is delivered twice: a batch starts at the leaf count of the frontier.
+//! - **I3 ordered**: positions are delivered in order and without gaps.
+//! - **I4 accounted**: per source, consumed = enqueued + dead-lettered + skipped by governance, and each
+//!   dead letter has an event.
+//! - **I5 closed**: no speculative root is accepted that nobody matches: a block that requires one is
+//!   marked, and only a runtime with the wrapped PVF marks a block.
+//!
+//! `try_state` checks what of these is visible in state.
+//!
+//! ## Wiring
+//!
+//! See the README of this crate for a complete `Config` example. Besides the `Config`:
+//!
+//! - `cumulus_pallet_parachain_system::Config::OnSystemEvent` has to contain this pallet, else no head
+//!   is ever read and nothing is accepted;
+//! - the runtime's `KeyToIncludeInRelayProof::keys_to_prove` returns [`Pallet::keys_to_prove`];
+//! - `pallet_message_queue::Config::QueueChangeHandler` has to contain this pallet, else credit comes
+//!   back only with the next batch and a full window never opens.
+//!
+//! ## Not done here
+//!
+//! Sending, and the tree that registers are committed in: the sending pallet. What a candidate says to
+//! the relay chain: the PVF wrapper. Delivery by transaction and closing of channels are not part of
+//! this version.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod accept;
+mod api;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod channel;
+mod dispatch;
+mod included;
+mod ingest;
+mod inherent;
+mod limits;
+#[cfg(test)]
+mod mock;
+pub mod queue;
+mod register;
+mod require;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "try-runtime", test))]
+mod try_state;
+pub mod types;
+pub mod weights;
+
+pub use pallet::*;
+pub use queue::QueueHandler;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use frame_support::{dispatch::DispatchResultWithPostInfo, pallet_prelude::*};
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::BlockNumberProvider;
+	use spec_messaging_primitives::{
+		ParaId, Position,
+		hashing::{Hash, ProvidesRoot},
+		inherent::{INHERENT_IDENTIFIER, IngestData, InherentError},
+		late_block::BlockRecord,
+		mmr::Frontier,
+		pallets::{
+			ApplyRegister, Footprint, HandleMessages, PublishRegister, RegisterError,
+			RelayBlockNumber, SpeculativeSupport, Tier, WrappedPvf,
+		},
+	};
+	use spec_messaging_runtime_api::Refusal;
+
+	/// Layout of this pallet's storage.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	/// The receiving pallet.
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// What a runtime decides.
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// This chain. Every batch is verified as addressed to it.
+		type SelfParaId: Get<ParaId>;
+
+		/// Who accepts, suspends and resumes channels.
+		type ChannelOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Who decides which sources may be believed before they are included.
+		type TrustOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Who decides that a frozen source starts over.
+		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Commits this chain's registers and takes in those of its peers.
+		type Outbox: PublishRegister + ApplyRegister;
+
+		/// Takes the messages. [`QueueHandler`] for `pallet-message-queue`.
+		type Handler: HandleMessages;
+
+		/// What a source may have in flight or queued, in messages and bytes.
+		///
+		/// Lower: a source waits for the relay chain to carry credit back before it may send more.
+		/// Higher: more of the queue belongs to one source. The bytes are at least one largest payload of
+		/// the handler, or the largest message could never be sent.
+		#[pallet::constant]
+		type Window: Get<Footprint>;
+
+		/// Says whether this runtime's `validate_block` is the wrapper of this suite: its marker type, or
+		/// `()`, which turns the speculative tier off.
+		type Pvf: WrappedPvf;
+
+		/// How the relay chain shows that it matches. `()` turns the speculative tier off.
+		type Support: SpeculativeSupport;
+
+		/// The relay parent's number: `RelaychainDataProvider` of `cumulus-pallet-parachain-system`.
+		type RelayBlockNumber: BlockNumberProvider<BlockNumber = RelayBlockNumber>;
+
+		/// Most peers, watched ones included. Each takes 4 bytes of a value that every block reads.
+		#[pallet::constant]
+		type MaxSources: Get<u32>;
+
+		/// Most messages that one block hashes.
+		#[pallet::constant]
+		type MaxMessagesPerBlock: Get<u32>;
+
+		/// Most bytes of payloads that one block hashes. At least the largest payload on the wire, or a
+		/// source could block its own stream for good.
+		#[pallet::constant]
+		type MaxBytesPerBlock: Get<u32>;
+
+		/// Most sources in the trust domain, at most 256.
+		#[pallet::constant]
+		type MaxTrusted: Get<u32>;
+
+		/// What everything here costs.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// What is known of each peer.
+	///
+	/// - **Written** by the channel calls, by an accepted batch, by a published register, by evidence.
+	/// - **Read** by every batch of the source, and when its queue changes.
+	/// - **Size** at most 85 bytes an entry. **Entries** at most [`Config::MaxSources`]; never removed.
+	// Hasher: ids are assigned by the relay chain, not bytes that a sender can choose. So in all maps.
+	#[pallet::storage]
+	pub type Sources<T: Config> = StorageMap<_, Twox64Concat, ParaId, SourceState>;
+
+	/// Append state of each stream that is read, after what was consumed of it.
+	///
+	/// - **Written** by an accepted batch with payloads; reset by `reanchor`.
+	/// - **Read** by every batch of the source, and at the end of a marked block.
+	/// - **Size** at most 2,025 bytes an entry: 8 for the leaf count, 1 for the length, 32 for each of at
+	///   most 63 peaks. After 1,000 messages 201 bytes. **Entries** as [`Sources`]; absent means empty.
+	#[pallet::storage]
+	pub type Frontiers<T: Config> = StorageMap<_, Twox64Concat, ParaId, Frontier, ValueQuery>;
+
+	/// All peers, in increasing order: the keys of [`Sources`], to go through in turn.
+	///
+	/// - **Written** when a peer is added. **Read** once a block, when heads are read.
+	/// - **Size** at most 2 + 4 x [`Config::MaxSources`] bytes.
+	#[pallet::storage]
+	pub type Peers<T: Config> =
+		StorageValue<_, BoundedVec<ParaId, <T as Config>::MaxSources>, ValueQuery>;
+
+	/// The peer whose head was read last, `None` before the first.
+	///
+	/// - **Written** once a block if there are more peers than one block reads. **Size** 4 bytes.
+	#[pallet::storage]
+	pub type Cursor<T: Config> = StorageValue<_, ParaId>;
+
+	/// What was seen of each peer's heads: the last 16 distinct included roots.
+	///
+	/// - **Written** when a head brings another root. **Read** once per batch and once per head.
+	/// - **Size** at most 648 bytes: 40 for each root, 8 for the rest. **Entries** as [`Sources`].
+	#[pallet::storage]
+	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, IncludedHeads, ValueQuery>;
+
+	/// The block whose relay state proof showed last that the relay chain matches.
+	///
+	/// - **Written** when the proof shows it. **Read** by a batch under a root that is not included.
+	/// - **Lifetime** counts in that very block only, and in calls made at its state.
+	#[pallet::storage]
+	pub type SupportShownAt<T: Config> = StorageValue<_, BlockNumberFor<T>>;
+
+	/// Sources whose roots may be believed before they are included, in increasing order.
+	///
+	/// - **Written** by `trust` and `distrust`. **Read** by a batch under a root that is not included.
+	/// - **Size** at most 2 + 4 x [`Config::MaxTrusted`] bytes.
+	#[pallet::storage]
+	pub type Trusted<T: Config> =
+		StorageValue<_, BoundedVec<ParaId, <T as Config>::MaxTrusted>, ValueQuery>;
+
+	/// Sources whose register has to be published and did not fit a block yet, oldest first.
+	///
+	/// - **Written** when a block's register budget is used up. **Read** at the beginning of each block.
+	/// - **Size** at most 2 + 4 x [`Config::MaxSources`] bytes: every source is in it at most once.
+	#[pallet::storage]
+	pub type Marked<T: Config> =
+		StorageValue<_, BoundedVec<ParaId, <T as Config>::MaxSources>, ValueQuery>;
+
+	/// What the block under construction took so far.
+	///
+	/// - **Lifetime** within one block: written by `ingest`, removed at its end.
+	/// - **Size** at most 10,511 bytes: 41 for each of at most 256 sources, and 15.
+	#[pallet::storage]
+	pub type Usage<T: Config> = StorageValue<_, BlockUse, ValueQuery>;
+
+	/// What a marked block consumed, for the PVF and for [`Pallet::requires`].
+	///
+	/// - **Written** at the end of every marked block, even if nothing was consumed. **Read** by the PVF
+	///   wrapper inside the same block, where it costs no proof, and by runtime API calls at its state.
+	/// - **Lifetime** one block: cleared at the beginning of the next.
+	/// - **Size** at most 6 bytes and 2,066 for each of at most 256 sources.
+	#[pallet::storage]
+	pub type Record<T: Config> = StorageValue<_, BlockRecord>;
+
+	/// Channels and trust that the chain starts with.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Sources whose messages are consumed from the first block on.
+		pub accepted: Vec<ParaId>,
+		/// Peers of which only registers are read.
+		pub watched: Vec<ParaId>,
+		/// The trust domain.
+		pub trusted: Vec<ParaId>,
+		/// Nothing.
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			for source in &self.accepted {
+				assert!(
+					Pallet::<T>::do_accept_channel(*source).is_ok(),
+					"spec-inbox genesis: accepted sources have to be distinct, at most MaxSources, \
+					 and not this chain"
+				);
+			}
+			for peer in &self.watched {
+				assert!(
+					Pallet::<T>::do_watch(*peer).is_ok(),
+					"spec-inbox genesis: at most MaxSources peers, and not this chain"
+				);
+			}
+			for source in &self.trusted {
+				assert!(
+					Pallet::<T>::do_trust(*source).is_ok(),
+					"spec-inbox genesis: trusted sources have to be distinct and at most MaxTrusted"
+				);
+			}
+		}
+	}
+
+	/// What happened.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// Messages of one source were appended to its stream and handed on.
+		///
+		/// Says that this chain consumed them. Under the speculative tier, whether the block survives is
+		/// decided later, when the relay chain matches what it requires.
+		Ingested {
+			/// The sending chain.
+			source: ParaId,
+			/// Position of the first message.
+			first: Position,
+			/// How many. At least 1.
+			count: u32,
+			/// How sure they are.
+			tier: Tier,
+		},
+		/// A batch was refused. Nothing of it was consumed, the block stays valid.
+		Refused {
+			/// The source that the batch names.
+			source: ParaId,
+			/// Why.
+			reason: Refusal,
+		},
+		/// A message was consumed but can be handed to nobody. The stream goes on behind it.
+		DeadLettered {
+			/// The sending chain.
+			source: ParaId,
+			/// Its position.
+			position: Position,
+			/// `H(payload)`.
+			id: Hash,
+			/// Why.
+			reason: DeadLetter,
+		},
+		/// A peer's register under an included root breaks a rule and does not count. Its messages do.
+		RegisterRefused {
+			/// The peer.
+			source: ParaId,
+			/// Which rule.
+			error: RegisterError,
+		},
+		/// The first accepted batch of a source named the generation that is read from now on.
+		GenerationLearned {
+			/// The sending chain.
+			source: ParaId,
+			/// Its generation.
+			generation: u32,
+		},
+		/// The head of a peer says nothing about its roots until further notice. Said once.
+		HeadUnusable {
+			/// The peer.
+			source: ParaId,
+			/// Why.
+			reason: UnusableHead,
+		},
+		/// Messages of this source are consumed from now on.
+		ChannelAccepted {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// Messages of this source wait until the channel is resumed.
+		ChannelSuspended {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// Messages of this source are consumed again.
+		ChannelResumed {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// The heads of this peer are read from now on, so that its registers count.
+		PeerWatched {
+			/// The peer.
+			source: ParaId,
+		},
+		/// Roots of this source may be believed before they are included.
+		Trusted {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// Roots of this source are believed only after inclusion.
+		Distrusted {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// A source changed its history, as included roots show. Nothing of it is consumed, and no
+		/// register of it counts, until governance reanchors it.
+		SourceFrozen {
+			/// The sending chain.
+			source: ParaId,
+			/// What was seen.
+			evidence: Evidence,
+		},
+		/// A source is read from position 0 of another generation.
+		Reanchored {
+			/// The sending chain.
+			source: ParaId,
+			/// The generation that is read from now on.
+			generation: u32,
+			/// What was read before. Messages handed on by then stay with their handler.
+			abandoned: Abandoned,
+		},
+		/// This block is only enacted if that root is, or was, provided.
+		Required {
+			/// Who has to provide it.
+			source: ParaId,
+			/// The root that was built on.
+			expected_root: ProvidesRoot,
+		},
+	}
+
+	/// Why a call fails. `ingest` never does.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no peer with that id.
+		UnknownSource,
+		/// This chain does not receive from itself.
+		OwnId,
+		/// The channel is accepted already.
+		AlreadyAccepted,
+		/// The channel is not in the phase that the call leads out of.
+		WrongPhase,
+		/// There are as many peers as there may be.
+		TooManySources,
+		/// The source is in the trust domain already.
+		AlreadyTrusted,
+		/// The source is not in the trust domain.
+		NotTrusted,
+		/// The trust domain has as many sources as it may have.
+		TooManyTrusted,
+		/// The generation is not above the one that is read, or it is that one and messages of it were
+		/// consumed: they would be delivered twice.
+		GenerationNotRaised,
+		/// This very block builds on a root of that source that is not included yet. Try in a later one.
+		RequiredInThisBlock,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			// `kill`, so that the record of the last block costs no proof of its value.
+			Record::<T>::kill();
+			Self::publish_marked()
+				.saturating_add(T::WeightInfo::on_initialize())
+				.saturating_add(T::WeightInfo::finalize(0))
+		}
+
+		fn on_finalize(_: BlockNumberFor<T>) {
+			Self::conclude_block();
+		}
+
+		fn integrity_test() {
+			Self::check_config();
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Consume what the author of this block collected.
+		///
+		/// ## Dispatch Origin
+		///
+		/// None. An inherent. Authors may bring it more than once and before the relay state proof.
+		///
+		/// ## Details
+		///
+		/// Sources in increasing order; within a source, positions without gaps. What is accepted is
+		/// hashed onto the frontier of its source and handed to [`Config::Handler`]. Weight is charged for
+		/// what the batches declare, at most for what a block takes, and what was not used is given back.
+		///
+		/// ## Refusals
+		///
+		/// A batch that can not be accepted is refused alone, with [`Event::Refused`] and the reason. This
+		/// call itself never fails: an inherent that fails stalls the chain.
+		///
+		/// ## Events
+		///
+		/// [`Event::Ingested`] or [`Event::Refused`] per batch, [`Event::DeadLettered`] per message that
+		/// nobody takes.
+		#[pallet::call_index(0)]
+		#[pallet::weight((Pallet::<T>::ingest_weight(data), DispatchClass::Mandatory))]
+		pub fn ingest(origin: OriginFor<T>, data: IngestData) -> DispatchResultWithPostInfo {
+			ensure_none(origin)?;
+			Ok(Some(Self::do_ingest(data)).into())
+		}
+
+		/// Consume messages of `source` from now on.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::TooManySources`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelAccepted`]. The first register, with credit, is committed in this block or, if
+		/// it takes no more registers, in a later one.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::accept_channel(T::MaxSources::get()).saturating_add(T::Outbox::publish_weight()))]
+		pub fn accept_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+			T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_accept_channel(source)
+		}
+
+		/// Consume nothing of `source` until [`Self::resume_channel`]. Its registers still count.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelSuspended`].
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::suspend_channel().saturating_add(T::Outbox::publish_weight()))]
+		pub fn suspend_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+			T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_suspend_channel(source)
+		}
+
+		/// Consume messages of a suspended `source` again, from where it stopped.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelResumed`].
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::resume_channel().saturating_add(T::Outbox::publish_weight()))]
+		pub fn resume_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+			T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_resume_channel(source)
+		}
+
+		/// Let roots of `source` be believed before they are included, if everything else of the
+		/// speculative tier holds too.
+		///
+		/// What is at stake is liveness, not safety: a block that builds on a root of this source is lost
+		/// if the source never brings that root.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::TrustOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::AlreadyTrusted`], [`Error::TooManyTrusted`].
+		///
+		/// ## Events
+		///
+		/// [`Event::Trusted`].
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::trust())]
+		pub fn trust(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+			T::TrustOrigin::ensure_origin(origin)?;
+			Self::do_trust(source)
+		}
+
+		/// Believe roots of `source` only after inclusion.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::TrustOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotTrusted`].
+		///
+		/// ## Events
+		///
+		/// [`Event::Distrusted`].
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::distrust())]
+		pub fn distrust(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+			T::TrustOrigin::ensure_origin(origin)?;
+			Self::do_distrust(source)
+		}
+
+		/// Read `source` from position 0 of `generation`, and forget what was read before.
+		///
+		/// For a source that was rewound, after it raised its generation. Unfreezes it, forgets its
+		/// included roots and grants a whole window of credit. Messages of older generations that were not
+		/// consumed are never delivered; those that were stay with their handler.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::GovernanceOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::GenerationNotRaised`], [`Error::RequiredInThisBlock`].
+		///
+		/// ## Events
+		///
+		/// [`Event::Reanchored`], with what was abandoned.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::reanchor().saturating_add(T::Outbox::publish_weight()))]
+		pub fn reanchor(origin: OriginFor<T>, source: ParaId, generation: u32) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::do_reanchor(source, generation)
+		}
+
+		/// Read the heads of `peer`, so that what it says of the stream that this chain sends counts.
+		///
+		/// For a peer that this chain only sends to. Accepting a channel includes it.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`].
+		///
+		/// ## Errors
+		///
+		/// [`Error::OwnId`], [`Error::TooManySources`].
+		///
+		/// ## Events
+		///
+		/// [`Event::PeerWatched`], if it was not watched before.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::watch_peer(T::MaxSources::get()))]
+		pub fn watch_peer(origin: OriginFor<T>, peer: ParaId) -> DispatchResult {
+			T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_watch(peer)
+		}
+	}
+
+	#[pallet::inherent]
+	impl<T: Config> ProvideInherent for Pallet<T> {
+		type Call = Call<T>;
+		type Error = InherentError;
+
+		const INHERENT_IDENTIFIER: InherentIdentifier = INHERENT_IDENTIFIER;
+
+		fn create_inherent(data: &InherentData) -> Option<Self::Call> {
+			Self::ingest_data_in(data).map(|data| Call::ingest { data })
+		}
+
+		fn is_inherent(call: &Self::Call) -> bool {
+			matches!(call, Call::ingest { .. })
+		}
+	}
+}

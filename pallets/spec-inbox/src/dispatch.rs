@@ -1,0 +1,93 @@
+//! Handing consumed messages on, and what becomes of those that nobody takes.
+
+use alloc::vec::Vec;
+use frame_support::{BoundedVec, traits::ConstU32};
+use spec_messaging_primitives::{
+	ParaId, Position,
+	batch::{MAX_BATCH_PAYLOADS, MessageBatch, Payload},
+	hashing::message_id,
+	pallets::{Footprint, HandleMessages, Tier},
+};
+
+use crate::{Config, DeadLetter, Event, Pallet};
+
+/// How much a batch carries, and how much of it a handler takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Load {
+	/// All messages.
+	pub(crate) messages: u32,
+	/// Bytes of all payloads.
+	pub(crate) bytes: u64,
+	/// What can be handed on.
+	pub(crate) enqueued: Footprint,
+}
+
+/// Why a payload can be handed to nobody, if so.
+fn dead(payload: &[u8], max_payload_bytes: u32) -> Option<DeadLetter> {
+	if payload.is_empty() {
+		Some(DeadLetter::Empty)
+	} else if u32::try_from(payload.len()).map_or(true, |len| len > max_payload_bytes) {
+		Some(DeadLetter::TooLong)
+	} else {
+		None
+	}
+}
+
+impl Load {
+	/// The load of a batch for a handler that takes payloads of at most `max_payload_bytes`.
+	pub(crate) fn of(batch: &MessageBatch, max_payload_bytes: u32) -> Self {
+		let mut load = Self {
+			messages: batch.messages(),
+			bytes: batch.payload_bytes(),
+			enqueued: Footprint::default(),
+		};
+		for payload in batch.payloads.iter().filter(|p| dead(p, max_payload_bytes).is_none()) {
+			let bytes = u64::try_from(payload.len()).unwrap_or(u64::MAX);
+			load.enqueued.messages = load.enqueued.messages.saturating_add(1);
+			load.enqueued.bytes = load.enqueued.bytes.saturating_add(bytes);
+		}
+		load
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Hands the messages from `first` on to the handler, in order, in stretches between dead letters.
+	///
+	/// A dead letter is an event and nothing else: an ordered stream must not be stopped for good by
+	/// what is in it (I4).
+	pub(crate) fn hand_on(
+		source: ParaId,
+		tier: Tier,
+		first: Position,
+		payloads: &BoundedVec<Payload, ConstU32<MAX_BATCH_PAYLOADS>>,
+	) {
+		let max_payload_bytes = T::Handler::max_payload_bytes();
+		let mut stretch: Vec<&[u8]> = Vec::with_capacity(payloads.len());
+		let mut stretch_first = first;
+		let mut at = Some(first);
+		for payload in payloads {
+			// The verified frontier counts all of them, so every position exists.
+			let Some(position) = at else { break };
+			match dead(payload, max_payload_bytes) {
+				None => {
+					if stretch.is_empty() {
+						stretch_first = position;
+					}
+					stretch.push(payload);
+				},
+				Some(reason) => {
+					if !stretch.is_empty() {
+						let taken = core::mem::take(&mut stretch);
+						T::Handler::handle(source, tier, stretch_first, taken);
+					}
+					let id = message_id(payload);
+					Self::deposit_event(Event::DeadLettered { source, position, id, reason });
+				},
+			}
+			at = position.checked_add(1);
+		}
+		if !stretch.is_empty() {
+			T::Handler::handle(source, tier, stretch_first, stretch);
+		}
+	}
+}

@@ -1,0 +1,176 @@
+//! Heads of all peers, read in turn from the relay state proof.
+//!
+//! A proven head is vouched for by every validator: it hashes into the state root of the relay block
+//! that this block is built on. Its digest names the provides root that the relay chain included.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeAll, Input};
+use cumulus_pallet_parachain_system::{OnSystemEvent, RelayChainStateProof};
+use cumulus_primitives_core::{
+	PersistedValidationData, RelayProofRequest, RelayStorageKey,
+	relay_chain::{HeadData, well_known_keys},
+};
+use frame_support::weights::Weight;
+use sp_runtime::{
+	generic::Header,
+	traits::{BlakeTwo256, BlockNumberProvider},
+};
+use spec_messaging_primitives::{
+	ParaId,
+	commitment::provides_root_in,
+	pallets::{RelayBlockNumber, SpeculativeSupport},
+};
+use spec_messaging_runtime_api::IncludedRoot;
+
+use crate::{
+	Config, Cursor, Event, Evidence, HEADS_PER_BLOCK, Heads, IncludedHeads, MAX_HEAD_BYTES, Pallet,
+	Peers, RING_ROOTS, Sources, SupportShownAt, UnusableHead, WeightInfo,
+};
+
+/// Longest value under the support key that is looked at, in bytes.
+const MAX_SUPPORT_BYTES: usize = 1_024;
+
+/// A value as it stands in storage, whatever it encodes.
+struct Raw(Vec<u8>);
+
+impl Decode for Raw {
+	fn decode<I: Input>(input: &mut I) -> Result<Self, codec::Error> {
+		let len = input.remaining_len()?.ok_or("raw value: of unknown length")?;
+		if len > MAX_SUPPORT_BYTES {
+			return Err("raw value: too long".into());
+		}
+		let mut bytes = alloc::vec![0u8; len];
+		input.read(&mut bytes)?;
+		Ok(Self(bytes))
+	}
+}
+
+/// The block number and root in a head.
+fn read_head(head: &HeadData) -> Result<IncludedRoot, UnusableHead> {
+	if u32::try_from(head.0.len()).map_or(true, |len| len > MAX_HEAD_BYTES) {
+		return Err(UnusableHead::TooLong);
+	}
+	let header = Header::<u32, BlakeTwo256>::decode_all(&mut &head.0[..])
+		.map_err(|_| UnusableHead::Undecodable)?;
+	let root = provides_root_in(&header.digest).map_err(UnusableHead::Digest)?;
+	let root = root.ok_or(UnusableHead::NoRoot)?;
+	Ok(IncludedRoot { relay_block: 0, head_number: header.number, root })
+}
+
+impl<T: Config> Pallet<T> {
+	/// What the next block wants to see of the relay chain's state: the heads that it is going to read,
+	/// and the key that shows support for the speculative tier.
+	///
+	/// For the runtime's `KeyToIncludeInRelayProof`. At most 33 keys.
+	pub fn keys_to_prove() -> RelayProofRequest {
+		let heads = Self::next_peers().into_iter().map(well_known_keys::para_head);
+		let keys = heads.chain(T::Support::key()).map(RelayStorageKey::Top).collect();
+		RelayProofRequest { keys }
+	}
+
+	/// The peers whose turn it is: at most [`HEADS_PER_BLOCK`], from the one behind the cursor on.
+	pub(crate) fn next_peers() -> Vec<ParaId> {
+		let peers = Peers::<T>::get();
+		let start = match Cursor::<T>::get() {
+			Some(last) => peers.partition_point(|peer| *peer <= last),
+			None => 0,
+		};
+		let (before, behind) = peers.split_at_checked(start).unwrap_or((&peers, &[]));
+		let taken = usize::try_from(HEADS_PER_BLOCK).unwrap_or(usize::MAX);
+		behind.iter().chain(before).take(taken).copied().collect()
+	}
+
+	/// Reads the heads whose turn it is and whether the relay chain matches.
+	pub(crate) fn read_relay_state(proof: &RelayChainStateProof) -> Weight {
+		let shown = T::Support::key().is_some_and(|key| {
+			matches!(
+				proof.read_optional_entry::<Raw>(&key),
+				Ok(Some(value)) if T::Support::is_shown_by(&value.0)
+			)
+		});
+		if shown {
+			SupportShownAt::<T>::put(frame_system::Pallet::<T>::block_number());
+		}
+		let relay_block = T::RelayBlockNumber::current_block_number();
+		let peers = Self::next_peers();
+		for peer in &peers {
+			// Not proven is no information: the author left it out or did not know of it.
+			if let Ok(head) =
+				proof.read_optional_entry::<HeadData>(&well_known_keys::para_head(*peer))
+			{
+				Self::note_head(*peer, relay_block, head.as_ref());
+			}
+		}
+		if let Some(last) = peers.last()
+			&& Cursor::<T>::get() != Some(*last)
+		{
+			Cursor::<T>::put(last);
+		}
+		T::WeightInfo::relay_heads(u32::try_from(peers.len()).unwrap_or(u32::MAX))
+	}
+
+	/// Takes in what the relay chain has as the head of `source`, `None` if it has none.
+	pub(crate) fn note_head(
+		source: ParaId,
+		relay_block: RelayBlockNumber,
+		head: Option<&HeadData>,
+	) {
+		let Some(state) = Sources::<T>::get(source).filter(|state| state.frozen.is_none()) else {
+			return;
+		};
+		let mut heads = Heads::<T>::get(source);
+		let newest = heads.roots.last().copied();
+		if newest.is_some_and(|newest| relay_block < newest.relay_block) {
+			return;
+		}
+		let seen = match head.ok_or(UnusableHead::Offboarded).and_then(read_head) {
+			Ok(seen) => IncludedRoot { relay_block, ..seen },
+			Err(reason) => {
+				if heads.unusable != Some(reason) {
+					heads.unusable = Some(reason);
+					Heads::<T>::insert(source, heads);
+					Self::deposit_event(Event::HeadUnusable { source, reason });
+				}
+				return;
+			},
+		};
+		if let Some(newest) = newest
+			&& seen.head_number < newest.head_number
+		{
+			if relay_block > newest.relay_block {
+				let evidence =
+					Evidence::HeadNumberFell { from: newest.head_number, to: seen.head_number };
+				Self::freeze(source, state, evidence);
+			}
+			return;
+		}
+		let known = newest.is_some_and(|newest| newest.root == seen.root);
+		if known && heads.unusable.is_none() {
+			return;
+		}
+		heads.unusable = None;
+		if !known {
+			Self::enter(&mut heads, seen);
+		}
+		Heads::<T>::insert(source, heads);
+	}
+
+	/// Puts a root behind the newest one and forgets the oldest if there are too many.
+	pub(crate) fn enter(heads: &mut IncludedHeads, seen: IncludedRoot) {
+		if u32::try_from(heads.roots.len()).is_ok_and(|n| n >= RING_ROOTS) {
+			heads.roots.remove(0);
+		}
+		let pushed = heads.roots.try_push(seen);
+		debug_assert!(pushed.is_ok(), "one was removed");
+	}
+}
+
+impl<T: Config> OnSystemEvent for Pallet<T> {
+	fn on_validation_data(_: &PersistedValidationData) {}
+
+	fn on_validation_code_applied() {}
+
+	fn on_relay_state_proof(proof: &RelayChainStateProof) -> Weight {
+		Self::read_relay_state(proof)
+	}
+}

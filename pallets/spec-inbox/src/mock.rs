@@ -1,0 +1,371 @@
+//! Two runtimes: one whose PVF is wrapped, and one of the stock kind.
+
+// The runtimes that the macro declares are public, and so is what they name.
+#![allow(unreachable_pub, missing_docs)]
+
+use alloc::{vec, vec::Vec};
+use codec::Encode;
+use cumulus_pallet_parachain_system::RelayChainStateProof;
+use cumulus_primitives_core::{
+	AggregateMessageOrigin,
+	relay_chain::{HeadData, well_known_keys},
+};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, Hooks, ProcessMessage, ProcessMessageError},
+	weights::{Weight, WeightMeter},
+};
+use frame_system::EnsureRoot;
+use sp_runtime::{
+	BuildStorage, Digest,
+	generic::Header,
+	traits::{BlakeTwo256, BlockNumberProvider, HashingFor},
+};
+use sp_state_machine::{TrieBackendBuilder, prove_read};
+use sp_trie::PrefixedMemoryDB;
+use spec_messaging_primitives::{
+	ParaId, Position,
+	channel::Register,
+	commitment::provides_digest,
+	hashing::ProvidesRoot,
+	pallets::{
+		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishError, PublishRegister,
+		RegisterError, RelayBlockNumber, SpecRelaySupport, SpeculativeSupport, Tier, WrappedPvf,
+	},
+};
+
+use crate::{self as pallet_spec_inbox, QueueHandler, queue::WeightPerPage};
+
+pub(crate) const US: ParaId = ParaId::new(1000);
+pub(crate) const ALICE: ParaId = ParaId::new(2000);
+pub(crate) const BOB: ParaId = ParaId::new(2001);
+pub(crate) const CAROL: ParaId = ParaId::new(2002);
+
+/// A version whose state is of version 1, as clearing without proof needs it.
+fn version() -> sp_version::RuntimeVersion {
+	sp_version::RuntimeVersion { system_version: 1, ..Default::default() }
+}
+
+type RelayBlock = cumulus_primitives_core::relay_chain::Block;
+
+parameter_types! {
+	pub Version: sp_version::RuntimeVersion = version();
+	pub const OwnId: ParaId = US;
+	pub const HeapSize: u32 = 4_096;
+	pub QueueWeight: Weight = Weight::from_parts(1_000_000_000_000, 1_000_000);
+	pub TestWindow: Footprint = Footprint { messages: 32, bytes: 16_384 };
+	/// All that a `publish` was called with.
+	pub storage Published: Vec<(ParaId, InboundRegister)> = vec![];
+	/// How many more registers this block takes.
+	pub storage RegisterBudget: u32 = 100;
+	/// All that was applied.
+	pub storage Applied: Vec<(ParaId, RelayBlockNumber, Register)> = vec![];
+	/// What `apply` answers to a newer register, if not Ok.
+	pub storage ApplyError: Option<RegisterError> = None;
+	/// What the handler was given: source, tier, first position, payloads.
+	pub storage Handled: Vec<(ParaId, Tier, Position, Vec<Vec<u8>>)> = vec![];
+	/// What the queue executed.
+	pub storage Executed: Vec<(ParaId, Vec<u8>)> = vec![];
+	/// True while the queue executes nothing.
+	pub storage QueueStopped: bool = false;
+	pub storage RelayNumber: RelayBlockNumber = 1;
+}
+
+pub struct Outbox;
+
+impl PublishRegister for Outbox {
+	fn can_publish() -> bool {
+		RegisterBudget::get() > 0
+	}
+
+	fn publish(source: ParaId, register: InboundRegister) -> Result<(), PublishError> {
+		let left = RegisterBudget::get().checked_sub(1).ok_or(PublishError::BlockFull)?;
+		RegisterBudget::set(&left);
+		let mut published = Published::get();
+		published.push((source, register));
+		Published::set(&published);
+		Ok(())
+	}
+
+	fn publish_weight() -> Weight {
+		Weight::from_parts(1_000, 10)
+	}
+}
+
+impl ApplyRegister for Outbox {
+	fn apply(
+		peer: ParaId,
+		as_of: RelayBlockNumber,
+		register: &Register,
+	) -> Result<(), RegisterError> {
+		let mut applied = Applied::get();
+		if applied.iter().any(|(known, last, _)| *known == peer && *last >= as_of) {
+			return Err(RegisterError::Stale);
+		}
+		if let Some(error) = ApplyError::get() {
+			return Err(error);
+		}
+		applied.push((peer, as_of, *register));
+		Applied::set(&applied);
+		Ok(())
+	}
+
+	fn apply_weight() -> Weight {
+		Weight::from_parts(2_000, 20)
+	}
+}
+
+/// Remembers what it is given and passes it on to the real queue.
+pub struct Recorder<Queue>(core::marker::PhantomData<Queue>);
+
+impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
+	fn max_payload_bytes() -> u32 {
+		Queue::max_payload_bytes()
+	}
+
+	fn queued(source: ParaId) -> Footprint {
+		Queue::queued(source)
+	}
+
+	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		assert!(!payloads.is_empty(), "a handler is never called with nothing");
+		let mut handled = Handled::get();
+		handled.push((source, tier, first, payloads.iter().map(|p| p.to_vec()).collect()));
+		Handled::set(&handled);
+		Queue::handle(source, tier, first, payloads);
+	}
+
+	fn handle_weight(messages: u32, bytes: u32) -> Weight {
+		Queue::handle_weight(messages, bytes)
+	}
+}
+
+/// Executes messages by writing them down.
+pub struct WriteDown;
+
+impl ProcessMessage for WriteDown {
+	type Origin = AggregateMessageOrigin;
+
+	fn process_message(
+		message: &[u8],
+		origin: Self::Origin,
+		_: &mut WeightMeter,
+		_: &mut [u8; 32],
+	) -> Result<bool, ProcessMessageError> {
+		if QueueStopped::get() {
+			return Err(ProcessMessageError::Yield);
+		}
+		let AggregateMessageOrigin::Sibling(source) = origin else {
+			return Err(ProcessMessageError::Unsupported);
+		};
+		let mut executed = Executed::get();
+		executed.push((source, message.to_vec()));
+		Executed::set(&executed);
+		Ok(true)
+	}
+}
+
+pub struct RelayHeight;
+
+impl BlockNumberProvider for RelayHeight {
+	type BlockNumber = RelayBlockNumber;
+
+	fn current_block_number() -> RelayBlockNumber {
+		RelayNumber::get()
+	}
+}
+
+/// Stands in for the marker of the wrapper's macro.
+pub struct Wrapped;
+
+impl WrappedPvf for Wrapped {
+	const WRAPPED: bool = true;
+}
+
+macro_rules! runtime {
+	($pvf:ty) => {
+		frame_support::construct_runtime!(
+			pub enum Test {
+				System: frame_system,
+				MessageQueue: pallet_message_queue,
+				SpecInbox: pallet_spec_inbox,
+			}
+		);
+
+		#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+		impl frame_system::Config for Test {
+			type Block = frame_system::mocking::MockBlock<Self>;
+			type Version = Version;
+		}
+
+		impl pallet_message_queue::Config for Test {
+			type RuntimeEvent = RuntimeEvent;
+			type WeightInfo = ();
+			type MessageProcessor = WriteDown;
+			type Size = u32;
+			type QueueChangeHandler = SpecInbox;
+			type QueuePausedQuery = ();
+			type HeapSize = HeapSize;
+			type MaxStale = ConstU32<8>;
+			type ServiceWeight = QueueWeight;
+			type IdleMaxServiceWeight = ();
+		}
+
+		impl pallet_spec_inbox::Config for Test {
+			type SelfParaId = OwnId;
+			type ChannelOrigin = EnsureRoot<u64>;
+			type TrustOrigin = EnsureRoot<u64>;
+			type GovernanceOrigin = EnsureRoot<u64>;
+			type Outbox = Outbox;
+			type Handler = Recorder<QueueHandler<MessageQueue, WeightPerPage<(), HeapSize>>>;
+			type Window = TestWindow;
+			type Pvf = $pvf;
+			type Support = SpecRelaySupport;
+			type RelayBlockNumber = RelayHeight;
+			type MaxSources = ConstU32<64>;
+			type MaxMessagesPerBlock = ConstU32<64>;
+			type MaxBytesPerBlock = ConstU32<2_097_152>;
+			type MaxTrusted = ConstU32<64>;
+			type WeightInfo = ();
+		}
+	};
+}
+
+runtime!(Wrapped);
+
+/// The same with a stock PVF.
+pub(crate) mod stock {
+	use super::*;
+	runtime!(());
+}
+
+/// Runs `test` with channels from Alice and Bob accepted, at block 1, and checks the invariants after it.
+pub(crate) fn build_and_check(test: impl FnOnce()) {
+	ext().execute_with(|| {
+		begin_block(1);
+		test();
+		SpecInbox::do_try_state().expect("the invariants hold after every test");
+	});
+}
+
+/// Genesis with channels from Alice and Bob accepted and Alice trusted.
+pub(crate) fn ext() -> sp_io::TestExternalities {
+	let inbox = pallet_spec_inbox::GenesisConfig::<Test> {
+		accepted: vec![ALICE, BOB],
+		trusted: vec![ALICE],
+		..Default::default()
+	};
+	let genesis = RuntimeGenesisConfig { spec_inbox: inbox, ..Default::default() };
+	genesis.build_storage().expect("genesis is valid").into()
+}
+
+fn begin_block(number: u64) {
+	System::reset_events();
+	System::initialize(&number, &Default::default(), &Default::default());
+	RegisterBudget::set(&100);
+	let weight = MessageQueue::on_initialize(number);
+	System::register_extra_weight_unchecked(
+		weight.saturating_add(SpecInbox::on_initialize(number)),
+		frame_support::dispatch::DispatchClass::Mandatory,
+	);
+}
+
+/// Ends this block and returns its header.
+pub(crate) fn end_block() -> frame_system::pallet_prelude::HeaderFor<Test> {
+	SpecInbox::on_finalize(System::block_number());
+	System::finalize()
+}
+
+/// Ends this block and begins the next one.
+pub(crate) fn next_block() {
+	end_block();
+	begin_block(System::block_number() + 1);
+}
+
+/// Everything the pallet said in this block.
+pub(crate) fn events() -> Vec<pallet_spec_inbox::Event<Test>> {
+	let inbox = System::read_events_for_pallet();
+	inbox
+}
+
+/// The head of a block with `number` that commits `root`.
+pub(crate) fn head(number: u32, root: ProvidesRoot) -> HeadData {
+	let mut digest = Digest::default();
+	digest.push(provides_digest(root));
+	head_with(number, digest)
+}
+
+/// The head of a block with `number` and this digest.
+pub(crate) fn head_with(number: u32, digest: Digest) -> HeadData {
+	let header = Header::<u32, BlakeTwo256> {
+		parent_hash: Default::default(),
+		number,
+		state_root: Default::default(),
+		extrinsics_root: Default::default(),
+		digest,
+	};
+	HeadData(header.encode())
+}
+
+/// The state of the relay chain, as far as somebody proves it.
+#[derive(Clone, Default)]
+pub(crate) struct RelayState {
+	/// In the state.
+	pub(crate) entries: Vec<(Vec<u8>, Vec<u8>)>,
+	/// In the state or not, but part of the proof.
+	pub(crate) proven: Vec<Vec<u8>>,
+}
+
+impl RelayState {
+	/// With this head of `source`, proven.
+	pub(crate) fn head(mut self, source: ParaId, head: &HeadData) -> Self {
+		self.entries.push((well_known_keys::para_head(source), head.encode()));
+		self.absent(source)
+	}
+
+	/// With the key of `source`'s head proven, whatever is there.
+	pub(crate) fn absent(mut self, source: ParaId) -> Self {
+		self.proven.push(well_known_keys::para_head(source));
+		self
+	}
+
+	/// With the support key proven and this value under it.
+	pub(crate) fn support(mut self, value: &[u8]) -> Self {
+		let key = SpecRelaySupport::key().expect("the reference relay pallet has a key");
+		self.entries.push((key.clone(), value.to_vec()));
+		self.proven.push(key);
+		self
+	}
+
+	/// A real proof over a trie with a few hundred other entries.
+	pub(crate) fn prove(self) -> RelayChainStateProof {
+		let (db, root) = PrefixedMemoryDB::<HashingFor<RelayBlock>>::default_with_root();
+		let mut backend = TrieBackendBuilder::new(db, root).build();
+		// Neighbours of every kind of key, so that what is not proven is really missing.
+		let others = (0..400u32).map(|i| {
+			let key = if i % 2 == 0 {
+				well_known_keys::para_head(ParaId::new(10_000 + i))
+			} else {
+				sp_io::hashing::blake2_256(&i.to_le_bytes()).to_vec()
+			};
+			(key, vec![7u8; 64])
+		});
+		let entries = self.entries.into_iter().chain(others);
+		let entries = entries.map(|(key, value)| (key, Some(value))).collect();
+		backend.insert(vec![(None, entries)], sp_runtime::StateVersion::V1);
+		let root = *backend.root();
+		let proof = prove_read(backend, self.proven).expect("an in-memory trie can be read");
+		RelayChainStateProof::new(US, root, proof).expect("the proof has its root")
+	}
+
+	/// Shows this state to the pallet at the next relay block.
+	pub(crate) fn show(self) {
+		RelayNumber::set(&(RelayNumber::get() + 1));
+		self.show_again();
+	}
+
+	/// Shows this state to the pallet at the same relay block.
+	pub(crate) fn show_again(self) {
+		SpecInbox::read_relay_state(&self.prove());
+	}
+}

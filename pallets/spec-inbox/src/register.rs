@@ -1,0 +1,150 @@
+//! Our registers on their way out, and those of peers on their way in.
+
+use frame_support::{traits::Get, weights::Weight};
+use spec_messaging_primitives::{
+	ParaId,
+	channel::{InboundPhase, Register},
+	pallets::{
+		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishRegister, RegisterError,
+		RelayBlockNumber,
+	},
+};
+
+use crate::{Config, Event, Frontiers, Marked, Pallet, SourceState, Sources, WeightInfo};
+
+impl<T: Config> Pallet<T> {
+	/// Publishes the register of `source` in this block, or marks it for a later one if this block takes
+	/// no more. Does nothing for a source that was never accepted.
+	///
+	/// # Cost
+	///
+	/// [`PublishRegister::publish_weight`], two reads, two writes.
+	pub(crate) fn publish_or_mark(source: ParaId) {
+		if !Self::try_publish(source) {
+			Marked::<T>::mutate(|marked| {
+				if !marked.contains(&source) {
+					// As long as the list of all peers, and each is in it once: there is room.
+					let pushed = marked.try_push(source);
+					debug_assert!(pushed.is_ok(), "more marked sources than peers");
+				}
+			});
+		}
+	}
+
+	/// Publishes what was left over, as much as this block takes, and returns what that cost.
+	pub(crate) fn publish_marked() -> Weight {
+		let marked = Marked::<T>::get();
+		let published = marked.iter().take_while(|source| Self::try_publish(**source)).count();
+		if published == 0 {
+			return Weight::zero();
+		}
+		// A source that was published on another occasion in the meantime is only published once more.
+		Marked::<T>::mutate(|marked| {
+			let mut left = published;
+			marked.retain(|_| {
+				let keep = left == 0;
+				left = left.saturating_sub(1);
+				keep
+			});
+		});
+		let published = u64::try_from(published).unwrap_or(u64::MAX);
+		T::WeightInfo::publish()
+			.saturating_add(T::Outbox::publish_weight())
+			.saturating_mul(published)
+	}
+
+	/// False if this block takes no more registers.
+	fn try_publish(source: ParaId) -> bool {
+		let Some(mut state) = Sources::<T>::get(source).filter(SourceState::is_accepted) else {
+			return true;
+		};
+		if !T::Outbox::can_publish() {
+			return false;
+		}
+		let register = Self::register_of(source, &state);
+		if T::Outbox::publish(source, register).is_err() {
+			return false;
+		}
+		state.credit = register.credit;
+		state.credit_bytes = register.credit_bytes;
+		Sources::<T>::insert(source, state);
+		true
+	}
+
+	/// What this chain says now of the stream that it reads from `source`.
+	fn register_of(source: ParaId, state: &SourceState) -> InboundRegister {
+		let consumed = Frontiers::<T>::get(source).leaf_count();
+		let credit = Self::credit(source, state, consumed.get());
+		InboundRegister {
+			generation: state.generation.unwrap_or_default(),
+			consumed,
+			consumed_bytes: state.consumed_bytes,
+			credit: credit.messages,
+			credit_bytes: credit.bytes,
+			max_payload: T::Handler::max_payload_bytes(),
+			phase: state.phase,
+		}
+	}
+
+	/// The absolute credit of `source`: what was published, or the window beyond what was consumed less
+	/// what is still queued, whichever is larger.
+	fn credit(source: ParaId, state: &SourceState, consumed: u64) -> Footprint {
+		let (window, queued) = (T::Window::get(), T::Handler::queued(source));
+		let beyond = |consumed: u64, window: u64, queued: u64| {
+			consumed.saturating_add(window).saturating_sub(queued)
+		};
+		Footprint {
+			messages: state.credit.max(beyond(consumed, window.messages, queued.messages)),
+			bytes: state.credit_bytes.max(beyond(state.consumed_bytes, window.bytes, queued.bytes)),
+		}
+	}
+
+	/// Publishes new credit if the queue of `source` drained since the last register. Without this a
+	/// source that used up its window would never hear that there is room again.
+	pub(crate) fn note_queue_changed(source: ParaId) {
+		let weight = T::WeightInfo::queue_changed();
+		let Some(state) = Sources::<T>::get(source).filter(SourceState::is_accepted) else {
+			Self::register_weight(weight);
+			return;
+		};
+		let consumed = Frontiers::<T>::get(source).leaf_count().get();
+		let credit = Self::credit(source, &state, consumed);
+		// Enqueueing raises consumed and queued alike and leaves this as it is: the batch publishes then.
+		if credit.messages > state.credit || credit.bytes > state.credit_bytes {
+			Self::publish_or_mark(source);
+			Self::register_weight(weight.saturating_add(T::Outbox::publish_weight()));
+		} else {
+			Self::register_weight(weight);
+		}
+	}
+
+	/// Charges the block for work that no call declares.
+	fn register_weight(weight: Weight) {
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(
+			weight,
+			frame_support::dispatch::DispatchClass::Mandatory,
+		);
+	}
+
+	/// Hands a peer's register, seen under an included root, to the sending pallet. True if it counts.
+	///
+	/// One that is not newer, or of a peer that this chain does not send to, is no news and no harm. One
+	/// that breaks a rule is told to the operator and changes nothing.
+	pub(crate) fn apply_register(
+		source: ParaId,
+		as_of: RelayBlockNumber,
+		register: &Register,
+	) -> bool {
+		if register.phase.inbound == InboundPhase::None {
+			return false;
+		}
+		match T::Outbox::apply(source, as_of, register) {
+			Ok(()) => true,
+			Err(RegisterError::Stale | RegisterError::NoChannel) => false,
+			Err(error) => {
+				Self::deposit_event(Event::RegisterRefused { source, error });
+				false
+			},
+		}
+	}
+}

@@ -1,0 +1,177 @@
+//! Heads from real relay state proofs.
+
+use cumulus_primitives_core::{
+	RelayStorageKey,
+	relay_chain::{HeadData, well_known_keys},
+};
+use frame_support::assert_ok;
+use sp_runtime::{Digest, DigestItem};
+use spec_messaging_primitives::{
+	commitment::{DigestError, PROVIDES_ENGINE_ID, provides_digest},
+	pallets::{SpecRelaySupport, SpeculativeSupport},
+};
+
+use super::*;
+use crate::{HEADS_PER_BLOCK, Heads, UnusableHead};
+
+fn root(byte: u8) -> ProvidesRoot {
+	ProvidesRoot(Hash::repeat_byte(byte))
+}
+
+fn roots(source: ParaId) -> Vec<(u32, ProvidesRoot)> {
+	SpecInbox::included_roots(source).into_iter().map(|r| (r.head_number, r.root)).collect()
+}
+
+/// How often the pallet complained about a head of Alice, and why.
+fn complaints() -> Vec<UnusableHead> {
+	let said = events().into_iter().filter_map(|event| match event {
+		Event::HeadUnusable { source: ALICE, reason } => Some(reason),
+		_ => None,
+	});
+	said.collect()
+}
+
+#[test]
+fn a_proven_head_enters_its_root_with_where_it_was_seen() {
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head(7, root(1))).show();
+		let seen = SpecInbox::included_roots(ALICE);
+		assert_eq!(seen.len(), 1);
+		assert_eq!(seen[0].relay_block, RelayNumber::get());
+		assert_eq!((seen[0].head_number, seen[0].root), (7, root(1)));
+		assert!(roots(BOB).is_empty());
+	});
+}
+
+#[test]
+fn the_ring_keeps_the_last_sixteen_distinct_roots() {
+	build_and_check(|| {
+		for i in 1..=20u8 {
+			RelayState::default().head(ALICE, &head(i.into(), root(i))).show();
+			// A repeat of the newest root enters nothing.
+			RelayState::default().head(ALICE, &head(i.into(), root(i))).show();
+		}
+		let expected: Vec<_> = (5..=20u8).map(|i| (i.into(), root(i))).collect();
+		assert_eq!(roots(ALICE), expected);
+	});
+}
+
+#[test]
+fn a_head_that_is_not_proven_is_no_information() {
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head(7, root(1))).show();
+		// In the state, but the author left it out.
+		let mut hidden = RelayState::default().head(ALICE, &head(8, root(2)));
+		hidden.proven.clear();
+		hidden.head(BOB, &head(3, root(3))).show();
+		assert_eq!(roots(ALICE), vec![(7, root(1))]);
+		assert_eq!(roots(BOB), vec![(3, root(3))]);
+		assert_eq!(complaints(), vec![]);
+	});
+}
+
+#[test]
+fn an_older_relay_block_enters_nothing() {
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head(7, root(1))).show();
+		RelayNumber::set(&(RelayNumber::get() - 1));
+		RelayState::default().head(ALICE, &head(9, root(2))).show_again();
+		assert_eq!(roots(ALICE), vec![(7, root(1))]);
+	});
+}
+
+#[test]
+fn heads_that_say_nothing_are_named_once_each() {
+	let doubled = Digest { logs: vec![provides_digest(root(1)), provides_digest(root(1))] };
+	let short = Digest { logs: vec![DigestItem::Consensus(PROVIDES_ENGINE_ID, vec![1; 31])] };
+	let long = Digest { logs: vec![DigestItem::Other(vec![0; 4_096]), provides_digest(root(1))] };
+	let mut trailing = head(8, root(2));
+	trailing.0.push(0);
+	let unusable = [
+		(head_with(8, Digest::default()), UnusableHead::NoRoot),
+		(head_with(8, doubled), UnusableHead::Digest(DigestError::Doubled)),
+		(head_with(8, short), UnusableHead::Digest(DigestError::WrongLength(31))),
+		(head_with(8, long), UnusableHead::TooLong),
+		(HeadData(vec![1, 2, 3]), UnusableHead::Undecodable),
+		(HeadData(vec![]), UnusableHead::Undecodable),
+		(trailing, UnusableHead::Undecodable),
+	];
+	for (unusable, reason) in unusable {
+		build_and_check(|| {
+			RelayState::default().head(ALICE, &head(7, root(1))).show();
+			for _ in 0..3 {
+				RelayState::default().head(ALICE, &unusable).show();
+			}
+			assert_eq!(complaints(), vec![reason]);
+			assert_eq!(roots(ALICE), vec![(7, root(1))]);
+			// A good head after it counts again.
+			RelayState::default().head(ALICE, &head(9, root(3))).show();
+			assert_eq!(roots(ALICE), vec![(7, root(1)), (9, root(3))]);
+			assert_eq!(Heads::<Test>::get(ALICE).unusable, None);
+		});
+	}
+}
+
+#[test]
+fn a_head_that_is_proven_absent_is_an_offboarded_chain() {
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head(7, root(1))).show();
+		RelayState::default().absent(ALICE).show();
+		RelayState::default().absent(ALICE).show();
+		assert_eq!(complaints(), vec![UnusableHead::Offboarded]);
+		assert_eq!(roots(ALICE), vec![(7, root(1))]);
+	});
+}
+
+#[test]
+fn a_head_of_a_chain_without_a_channel_is_not_read() {
+	build_and_check(|| {
+		RelayState::default().head(CAROL, &head(7, root(1))).show();
+		assert!(roots(CAROL).is_empty());
+		assert_ok!(SpecInbox::watch_peer(RuntimeOrigin::root(), CAROL));
+		RelayState::default().head(CAROL, &head(7, root(1))).show();
+		assert_eq!(roots(CAROL), vec![(7, root(1))]);
+	});
+}
+
+#[test]
+fn the_keys_that_are_asked_for_are_the_keys_that_are_read() {
+	build_and_check(|| {
+		for i in 0..60 {
+			assert_ok!(SpecInbox::watch_peer(RuntimeOrigin::root(), ParaId::new(3_000 + i)));
+		}
+		let mut turns = BTreeMap::<ParaId, u32>::new();
+		for block in 1..=31u8 {
+			// Given what the last block asked the author for.
+			let asked = SpecInbox::keys_to_prove().keys;
+			assert_eq!(asked.len(), HEADS_PER_BLOCK as usize + 1);
+			let support = SpecRelaySupport::key().expect("there is one");
+			assert_eq!(asked.last(), Some(&RelayStorageKey::Top(support)));
+			next_block();
+			// When every peer has a new head, and only those keys are proven,
+			let mut state = RelayState::default();
+			let all: Vec<_> = crate::Peers::<Test>::get().into_inner();
+			for peer in &all {
+				state = state.head(*peer, &head(block.into(), root(block)));
+			}
+			state.proven = asked
+				.iter()
+				.map(|key| match key {
+					RelayStorageKey::Top(key) => key.clone(),
+					RelayStorageKey::Child { .. } => panic!("no child key is asked for"),
+				})
+				.collect();
+			state.show();
+			// then exactly those are read.
+			for peer in all {
+				let key = RelayStorageKey::Top(well_known_keys::para_head(peer));
+				let read = roots(peer).contains(&(block.into(), root(block)));
+				assert_eq!(read, asked.contains(&key));
+				*turns.entry(peer).or_default() += u32::from(read);
+			}
+		}
+		// 31 blocks of 32 heads for 62 peers: everybody had the same number of turns.
+		assert_eq!(turns.len(), 62);
+		assert!(turns.values().all(|turns| *turns == 16), "{turns:?}");
+	});
+}

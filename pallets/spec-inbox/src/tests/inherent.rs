@@ -1,0 +1,92 @@
+//! The inherent never fails and is never required.
+
+use frame_support::{assert_noop, inherent::ProvideInherent};
+use sp_inherents::InherentData;
+use spec_messaging_primitives::inherent::INHERENT_IDENTIFIER;
+use spec_messaging_runtime_api::Refusal;
+
+use super::*;
+use crate::Call;
+
+fn inherent_data(value: &impl codec::Encode) -> InherentData {
+	let mut data = InherentData::new();
+	data.put_data(INHERENT_IDENTIFIER, value).expect("nothing is there yet");
+	data
+}
+
+#[test]
+fn what_the_node_collected_becomes_the_call() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		let collected = data(vec![alice.batch(0, 2)], true);
+		let call = SpecInbox::create_inherent(&inherent_data(&collected));
+		assert_eq!(call, Some(Call::ingest { data: collected }));
+		assert!(SpecInbox::is_inherent(&call.expect("there is one")));
+	});
+}
+
+#[test]
+fn no_data_empty_data_and_garbage_make_a_block_without_messages() {
+	build_and_check(|| {
+		assert_eq!(SpecInbox::create_inherent(&InherentData::new()), None);
+		assert_eq!(SpecInbox::create_inherent(&inherent_data(&data(vec![], true))), None);
+		assert_eq!(SpecInbox::create_inherent(&inherent_data(&[0xffu8; 40])), None);
+		assert_eq!(SpecInbox::create_inherent(&inherent_data(&())), None);
+	});
+}
+
+#[test]
+fn no_inherent_is_ever_required() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		let data = inherent_data(&data(vec![alice.batch(0, 2)], false));
+		assert_eq!(SpecInbox::is_inherent_required(&data), Ok(None));
+		let other = Call::<Test>::trust { source: BOB };
+		assert!(!SpecInbox::is_inherent(&other));
+	});
+}
+
+#[test]
+fn an_ingest_before_the_relay_proof_is_refused_and_the_same_after_it_is_taken() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		assert!(matches!(ingest_one(alice.batch(0, 2)), Err(Refusal::RootNotIncluded(_))));
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 2)), Ok(()));
+		// Repeated, it is refused and the block stays as it is.
+		assert!(matches!(ingest_one(alice.batch(0, 2)), Err(Refusal::Batch(_))));
+		assert_eq!(handled(ALICE), alice.payloads);
+	});
+}
+
+#[test]
+fn an_ingest_of_nothing_changes_nothing_but_its_own_books() {
+	build_and_check(|| {
+		assert!(ingest(vec![]).is_empty());
+		assert!(Handled::get().is_empty());
+		assert_noop!(
+			SpecInbox::ingest(RuntimeOrigin::root(), data(vec![], false)),
+			sp_runtime::DispatchError::BadOrigin
+		);
+	});
+}
+
+#[test]
+fn declared_weight_is_capped_by_what_a_block_takes() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(64);
+		let at_the_limit = SpecInbox::ingest_weight(&data(vec![alice.batch(0, 64)], false));
+		alice.send_some(200);
+		let above = SpecInbox::ingest_weight(&data(vec![alice.batch(0, 64 + 200)], false));
+		let nodes = alice.batch(0, 264).extension.nodes().len();
+		assert_eq!(nodes, 0);
+		// More payloads than a block hashes are refused before they cost anything.
+		let bytes = SpecInbox::payload_weight(0, 10_000);
+		assert!(above.all_lte(at_the_limit.saturating_add(SpecInbox::payload_weight(64, 10_000))));
+		assert_eq!(bytes, frame_support::weights::Weight::zero());
+	});
+}

@@ -1,0 +1,67 @@
+//! The invariants of the module page, in their order.
+
+use frame_support::{ensure, traits::Get};
+use sp_runtime::TryRuntimeError;
+use spec_messaging_primitives::pallets::WrappedPvf;
+
+use crate::{
+	Config, Frontiers, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record, Sources,
+	Trusted,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Checks what of I1 to I5 is visible in state. An error is a bug or a broken migration; no call and
+	/// no input can cause one.
+	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+		for (source, frontier) in Frontiers::<T>::iter() {
+			let state = Sources::<T>::get(source).ok_or("I1: a frontier of an unknown source")?;
+			ensure!(state.is_accepted(), "I1: a frontier of a source that was never accepted");
+			let known = state.generation.is_some() || frontier.leaf_count().is_zero();
+			ensure!(known, "I1: messages of an unknown generation");
+		}
+		for (_, heads) in Heads::<T>::iter() {
+			let ordered = heads.roots.windows(2).all(|pair| {
+				matches!(pair, [older, newer] if older.relay_block <= newer.relay_block
+					&& older.head_number <= newer.head_number && older.root != newer.root)
+			});
+			ensure!(ordered, "I1: included roots are not in order");
+		}
+		for (source, state) in Sources::<T>::iter() {
+			let consumed = Frontiers::<T>::get(source).leaf_count().get();
+			let accounted = state
+				.enqueued
+				.checked_add(state.dead_lettered)
+				.and_then(|sum| sum.checked_add(state.skipped));
+			// I2 and I3 in numbers: a position that was delivered twice or left out would show here.
+			ensure!(accounted == Some(consumed), "I4: a message without exactly one end");
+			ensure!(source != T::SelfParaId::get(), "I4: this chain as its own source");
+		}
+		let peers = Peers::<T>::get();
+		ensure!(peers.is_sorted_by(|a, b| a < b), "I4: peers are not in order");
+		ensure!(peers.iter().all(Sources::<T>::contains_key), "I4: a peer without state");
+		ensure!(Sources::<T>::iter_keys().count() == peers.len(), "I4: a source that is no peer");
+		let marked = Marked::<T>::get();
+		ensure!(
+			marked
+				.iter()
+				.enumerate()
+				.all(|(i, source)| !marked.iter().skip(i.saturating_add(1)).any(|s| s == source)),
+			"I4: a source is marked twice"
+		);
+		ensure!(Trusted::<T>::get().is_sorted_by(|a, b| a < b), "I5: trust is not in order");
+		if let Some(record) = Record::<T>::get() {
+			ensure!(T::Pvf::WRAPPED, "I5: a record that no PVF reads");
+			ensure!(record.para_id == T::SelfParaId::get(), "I5: the record of another chain");
+			ensure!(
+				record.consumed.is_sorted_by(|a, b| a.source < b.source),
+				"I5: the record is not in order"
+			);
+			let required = record.consumed.iter().filter(|c| c.expected_root.is_some()).count();
+			ensure!(
+				u32::try_from(required).is_ok_and(|n| n <= MAX_SPECULATIVE_SOURCES),
+				"I5: more required roots than a block may build on"
+			);
+		}
+		Ok(())
+	}
+}

@@ -1,0 +1,289 @@
+//! What the pallet remembers, and the outcomes it names.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{BoundedVec, traits::ConstU32};
+use scale_info::TypeInfo;
+use spec_messaging_primitives::{
+	LeafCount, ParaId,
+	channel::InboundPhase,
+	commitment::{DigestError, MAX_SOURCES},
+	hashing::ProvidesRoot,
+	pallets::{RelayBlockNumber, Tier},
+};
+use spec_messaging_runtime_api::IncludedRoot;
+
+/// Included roots that are remembered per source.
+pub const RING_ROOTS: u32 = 16;
+
+/// Most peers whose heads one block reads from the relay state proof.
+pub const HEADS_PER_BLOCK: u32 = 32;
+
+/// Longest head that says anything, in bytes. Longer ones are no information: the header of a
+/// parachain has a few hundred bytes, and whoever reads it pays for it in proof size.
+pub const MAX_HEAD_BYTES: u32 = 4_096;
+
+/// Most sources whose speculative roots one block builds on.
+pub const MAX_SPECULATIVE_SOURCES: u32 = 32;
+
+/// Proof size that a block keeps free per speculative source, in bytes: a late block proof of the worst
+/// case (3,139 bytes) and what it takes up in a compact proof.
+pub const LATE_BLOCK_PROOF_BYTES: u64 = 4_300;
+
+/// What is known of one peer. 85 bytes at most, next to its frontier.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct SourceState {
+	/// What this chain says of the stream. `None`: only the peer's register is read.
+	pub phase: InboundPhase,
+	/// Generation whose messages are read, `None` until the first accepted batch names it.
+	pub generation: Option<u32>,
+	/// Bytes of all payloads consumed in this generation.
+	pub consumed_bytes: u64,
+	/// Messages that were handed on.
+	pub enqueued: u64,
+	/// Messages that were consumed but handed to nobody, each with an event.
+	pub dead_lettered: u64,
+	/// Messages that governance skipped.
+	pub skipped: u64,
+	/// Published credit: the first position that may not be sent yet.
+	pub credit: u64,
+	/// Published credit in bytes of payloads.
+	pub credit_bytes: u64,
+	/// Why nothing of this source is believed any more, until a governed `reanchor`.
+	pub frozen: Option<Evidence>,
+	/// The stream as of the newest included root that a batch was read under.
+	pub highest: Option<Highest>,
+}
+
+impl SourceState {
+	/// True if messages of this source are consumed.
+	pub const fn consumes(&self) -> bool {
+		matches!(self.phase, InboundPhase::Accepted | InboundPhase::Closing)
+	}
+
+	/// True if this chain ever accepted the stream, so that there is a register to publish.
+	pub const fn is_accepted(&self) -> bool {
+		!matches!(self.phase, InboundPhase::None | InboundPhase::Offered)
+	}
+}
+
+/// The length of a stream under an included root.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Highest {
+	/// Relay block at which that root was read.
+	pub relay_block: RelayBlockNumber,
+	/// Length of the stream to this chain under it.
+	pub leaf_count: LeafCount,
+}
+
+/// Why a source was frozen. All of it was seen under included roots, so validators vouch for it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Evidence {
+	/// The source raised its generation: its streams start over.
+	HigherGeneration {
+		/// Generation that was read so far.
+		read: u32,
+		/// Generation of the included root.
+		seen: u32,
+	},
+	/// The head number fell while the relay chain moved on.
+	HeadNumberFell {
+		/// Number of the head seen before.
+		from: u32,
+		/// Number of the head seen after it.
+		to: u32,
+	},
+	/// The stream was longer at an older relay block.
+	LeafCountFell {
+		/// Length at the older relay block.
+		from: LeafCount,
+		/// Length at the newer one.
+		to: LeafCount,
+	},
+	/// The stream is as long as what this chain consumed, and has another root.
+	StreamDiverged {
+		/// That length.
+		at: LeafCount,
+	},
+}
+
+/// What this chain saw of one peer's heads.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct IncludedHeads {
+	/// The last distinct roots, oldest first.
+	pub roots: BoundedVec<IncludedRoot, ConstU32<RING_ROOTS>>,
+	/// Why the head that was read last says nothing, `None` if it does.
+	pub unusable: Option<UnusableHead>,
+}
+
+/// Why a head that was proven says nothing about a provides root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum UnusableHead {
+	/// The relay chain knows no head of that chain: it is not, or no more, onboarded.
+	Offboarded,
+	/// Longer than [`MAX_HEAD_BYTES`].
+	TooLong,
+	/// Not a header.
+	Undecodable,
+	/// The chain commits nothing.
+	NoRoot,
+	/// Its digest breaks the rules.
+	Digest(DigestError),
+}
+
+impl MaxEncodedLen for UnusableHead {
+	fn max_encoded_len() -> usize {
+		// Two variant bytes and the length in `DigestError::WrongLength`.
+		6
+	}
+}
+
+/// What was abandoned by a `reanchor`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Abandoned {
+	/// Generation that was read, `None` if none was known.
+	pub generation: Option<u32>,
+	/// How many of its messages were consumed.
+	pub consumed: LeafCount,
+	/// Bytes of their payloads.
+	pub consumed_bytes: u64,
+	/// Why the source was frozen, `None` if it was not.
+	pub frozen: Option<Evidence>,
+}
+
+/// Why a message was consumed but handed to nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum DeadLetter {
+	/// It has no byte.
+	Empty,
+	/// It is longer than what this chain accepts.
+	TooLong,
+}
+
+/// What the block under construction took so far.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct BlockUse {
+	/// Messages hashed, refused ones included.
+	pub messages: u32,
+	/// Bytes of payloads hashed, refused ones included.
+	pub bytes: u64,
+	/// True if an author's `ingest` asked for the speculative tier.
+	pub asked: bool,
+	/// What was consumed, by strictly increasing source.
+	pub consumed: BoundedVec<Consumed, ConstU32<MAX_SOURCES>>,
+}
+
+/// That something of a source was consumed in this block.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Consumed {
+	/// The sending chain.
+	pub source: ParaId,
+	/// Its generation.
+	pub generation: u32,
+	/// The speculative root of the last consumption, `None` if that was under an included root.
+	pub expected_root: Option<ProvidesRoot>,
+}
+
+/// How a provides root was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Acceptance {
+	/// The relay chain included it; this chain read that at `relay_block`.
+	Included {
+		/// Relay block at which the root was read first.
+		relay_block: RelayBlockNumber,
+	},
+	/// All four conditions of the speculative tier hold.
+	Speculative,
+}
+
+impl Acceptance {
+	pub(crate) const fn tier(self) -> Tier {
+		match self {
+			Self::Included { .. } => Tier::Included,
+			Self::Speculative => Tier::Speculative,
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use spec_messaging_primitives::late_block::LateBlockProof;
+
+	#[test]
+	fn the_reserved_proof_size_covers_the_longest_late_block_proof() {
+		assert_eq!(LateBlockProof::max_encoded_len(), 3_139);
+		assert!(LATE_BLOCK_PROOF_BYTES > 3_139);
+	}
+
+	#[test]
+	fn no_unusable_head_is_longer_than_it_says() {
+		let longest = UnusableHead::Digest(DigestError::WrongLength(u32::MAX));
+		assert_eq!(longest.encoded_size(), UnusableHead::max_encoded_len());
+	}
+}
