@@ -101,16 +101,27 @@ pub struct ConsumedStream {
 /// The one value that the PVF reads of a marked block. Written in every marked block, even when
 /// nothing was consumed.
 ///
-/// At most 6 bytes and 256 times 2,066.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
-)]
+/// At most 6 bytes and 256 times 2,066. Decoding refuses sources that do not strictly increase.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, TypeInfo, MaxEncodedLen)]
 pub struct BlockRecord {
 	/// The chain whose block this is.
 	pub para_id: ParaId,
 	/// What it consumed, by strictly increasing source.
 	pub consumed: BoundedVec<ConsumedStream, ConstU32<MAX_SOURCES>>,
 }
+
+impl Decode for BlockRecord {
+	fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+		let record = Self { para_id: Decode::decode(input)?, consumed: Decode::decode(input)? };
+		if record.consumed.is_sorted_by(|a, b| a.source < b.source) {
+			Ok(record)
+		} else {
+			Err("block record: sources do not strictly increase".into())
+		}
+	}
+}
+
+impl DecodeWithMemTracking for BlockRecord {}
 
 /// Where the PVF wrapper finds the record of the block that was just executed.
 ///
