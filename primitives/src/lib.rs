@@ -34,6 +34,8 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
+// The derived `Encode` of every enum with fields casts its variant indices; nothing here casts by hand.
+#![allow(clippy::cast_possible_truncation)]
 
 extern crate alloc;
 #[cfg(feature = "std")]

@@ -99,7 +99,7 @@ fn a_64_byte_payload_passes_for_two_messages_only_where_nothing_is_tagged() {
 	let crafted = [h(&[&sent[0]]), h(&[&sent[1]])].concat();
 	// Without tags one message of 64 bytes is two messages that nobody sent.
 	assert_eq!(crafted.len(), 64);
-	assert_eq!(untagged_root(&[crafted.clone()]), untagged_root(&sent));
+	assert_eq!(untagged_root(core::slice::from_ref(&crafted)), untagged_root(&sent));
 	// With tags it is not, nor is any payload that spells out a preimage of ours.
 	let (left, right) = (leaf_hash(&sent[0]).0, leaf_hash(&sent[1]).0);
 	let pair = [left.0, right.0].concat();
@@ -112,7 +112,12 @@ fn a_64_byte_payload_passes_for_two_messages_only_where_nothing_is_tagged() {
 		payloads.push([&[1, 0, tag], &pair[..]].concat());
 	}
 	for payload in payloads {
-		assert_ne!(our_root(&[payload.clone()]), our_root(&sent), "{} bytes", payload.len());
+		assert_ne!(
+			our_root(core::slice::from_ref(&payload)),
+			our_root(&sent),
+			"{} bytes",
+			payload.len()
+		);
 	}
 }
 

@@ -106,7 +106,7 @@ impl ReferenceStream {
 		let mut at = from;
 		while at < to {
 			let mut width = 1;
-			while at % (2 * width) == 0 && at + 2 * width <= to {
+			while at.is_multiple_of(2 * width) && at + 2 * width <= to {
 				width *= 2;
 			}
 			tops.push(self.subtree(at, width));
@@ -129,7 +129,7 @@ impl ReferenceStream {
 	pub fn extension(&self, m: usize, n: usize) -> Vec<Bytes32> {
 		let Some(b) = (m ^ n).checked_ilog2() else { return Vec::new() };
 		let start = m - m % (1 << b);
-		let grown_to = if m % (1 << b) == 0 { start } else { start + (1 << b) };
+		let grown_to = if m.is_multiple_of(1 << b) { start } else { start + (1 << b) };
 		let mut items = self.cover(m, grown_to);
 		let right = self.cover(grown_to, n);
 		if !right.is_empty() {
