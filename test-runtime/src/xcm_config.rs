@@ -22,9 +22,9 @@ use xcm_builder::{
 	AccountId32Aliases, AllowKnownQueryResponses, AllowSubscriptionsFrom,
 	AllowTopLevelPaidExecutionFrom, EnsureXcmOrigin, FixedWeightBounds,
 	FrameTransactionalProcessor, FungibleAdapter, IsConcrete, ParentAsSuperuser, ParentIsPreset,
-	SiblingParachainConvertsVia, SignedAccountId32AsNative, SignedToAccountId32,
-	SovereignSignedViaLocation, TakeWeightCredit, TrailingSetTopicAsId, UsingComponents,
-	WithComputedOrigin, WithUniqueTopic,
+	SendXcmFeeToAccount, SiblingParachainConvertsVia, SignedAccountId32AsNative,
+	SignedToAccountId32, SovereignSignedViaLocation, TakeWeightCredit, TrailingSetTopicAsId,
+	UsingComponents, WithComputedOrigin, WithUniqueTopic, XcmFeeManagerFromComponents,
 };
 use xcm_executor::XcmExecutor;
 
@@ -39,6 +39,9 @@ parameter_types! {
 	/// This chain, seen from outside.
 	pub UniversalLocation: InteriorLocation =
 		[GlobalConsensus(NETWORK), Parachain(ParachainInfo::parachain_id().into())].into();
+	/// Where what routes ask for delivery goes.
+	pub FeeLocation: Location =
+		AccountId32 { network: None, id: FeeAccount::get().into() }.into();
 	/// Weight of one XCM instruction.
 	pub const InstructionWeight: Weight = Weight::from_parts(1_000_000_000, 16 * 1024);
 	/// Longest XCM program that is executed.
@@ -116,8 +119,8 @@ impl xcm_executor::Config for XcmConfig {
 	type SubscriptionService = PolkadotXcm;
 	type PalletInstancesInfo = AllPalletsWithSystem;
 	type MaxAssetsIntoHolding = MaxAssetsIntoHolding;
-	// Routes ask nothing for delivery, so there is nothing to handle.
-	type FeeManager = ();
+	type FeeManager =
+		XcmFeeManagerFromComponents<(), SendXcmFeeToAccount<TokenTransactor, FeeLocation>>;
 	type MessageExporter = ();
 	type UniversalAliases = Nothing;
 	type CallDispatcher = RuntimeCall;
