@@ -36,7 +36,7 @@ pub mod configs;
 pub mod genesis;
 pub mod xcm_config;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec::Vec};
 use frame_support::weights::{Weight, constants::WEIGHT_REF_TIME_PER_SECOND};
 use sp_runtime::{
 	MultiAddress, MultiSignature, generic, impl_opaque_keys,
