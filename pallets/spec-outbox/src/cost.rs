@@ -10,7 +10,6 @@
 //! | what was sent after a commitment | the next block | its first touch |
 
 use frame_support::{traits::Get, weights::Weight};
-use spec_messaging_primitives::tree::PAGE_LEAVES;
 
 use crate::{Config, Load, Pallet, WeightInfo};
 
@@ -99,11 +98,5 @@ impl<T: Config> Pallet<T> {
 				T::MaxMessagesPerBlock::get(),
 				T::MaxBytesPerBlock::get(),
 			))
-	}
-
-	/// Pages of a tree with so many leaves.
-	#[cfg(any(feature = "runtime-benchmarks", test))]
-	pub(crate) fn pages_of(peers: u32) -> u32 {
-		peers.div_ceil(PAGE_LEAVES)
 	}
 }

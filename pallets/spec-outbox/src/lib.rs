@@ -206,14 +206,14 @@ pub mod pallet {
 	/// Where the outbox stands: current slot, number and load of the next commitment.
 	///
 	/// - **Written** by every send and register, and by the commitment. **Read** by the same.
-	/// - **Size** 38 bytes with a `u32` block number. Never removed.
+	/// - **Size** 34 bytes with a `u32` block number. Never removed.
 	#[pallet::storage]
 	pub type Cycle<T: Config> = StorageValue<_, CycleOf<T>, ValueQuery>;
 
 	/// Working state of each peer: what was sent, what it acknowledged, what is published about it.
 	///
 	/// - **Written** by send, registers and openings. **Read** by the same and by the commitment.
-	/// - **Size** at most 134 bytes an entry.
+	/// - **Size** at most 121 bytes an entry.
 	/// - **Entries** one per peer in either direction, at most [`Config::MaxPeers`]. Never removed:
 	///   removal would hand out positions from 0 again.
 	// Hasher: peers are ids assigned by the relay chain, not bytes a sender can choose.

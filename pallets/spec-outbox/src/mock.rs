@@ -57,7 +57,7 @@ impl frame_system::Config for Test {
 }
 
 /// Wraps in the latest version, unless told to fail.
-pub(crate) struct Wrapper;
+pub struct Wrapper;
 
 impl WrapVersion for Wrapper {
 	fn wrap_version<Call: codec::Decode + frame_support::dispatch::GetDispatchInfo>(
@@ -69,7 +69,7 @@ impl WrapVersion for Wrapper {
 }
 
 /// Costs [`Price`] of the relay chain's token.
-pub(crate) struct Priced;
+pub struct Priced;
 
 impl PriceForMessageDelivery for Priced {
 	type Id = ParaId;

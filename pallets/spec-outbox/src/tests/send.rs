@@ -200,6 +200,8 @@ fn a_first_touch_that_is_rolled_back_is_made_up_for() {
 #[test]
 fn every_send_registers_its_weight_and_the_first_one_to_a_destination_more() {
 	build_and_check(|| {
+		// Given a block in which nothing was touched yet.
+		next_block();
 		let used = || System::block_weight().total();
 		let send = |bytes: usize| {
 			let before = used();
