@@ -241,7 +241,7 @@ pub mod pallet {
 	///
 	/// - **Written** and **read** in the commitment: the pages of touched peers, and those behind a new
 	///   one. **Read** off chain.
-	/// - **Size** at most 2,305 bytes a page. **Entries** `MaxPeers / 64`, rounded up.
+	/// - **Size** at most 2,306 bytes a page. **Entries** `MaxPeers / 64`, rounded up.
 	// Hasher: the keys are counted up from 0 by this pallet.
 	#[pallet::storage]
 	pub type Pages<T: Config> = StorageMap<_, Identity, u32, Page, ValueQuery>;

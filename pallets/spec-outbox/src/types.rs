@@ -25,7 +25,7 @@ pub type PayloadOf<T> = BoundedVec<u8, <T as Config>::MaxPayloadBytes>;
 /// The payloads of one destination in one slot, in position order.
 pub type PayloadsOf<T> = BoundedVec<PayloadOf<T>, <T as Config>::MaxMessagesPerBlock>;
 
-/// One page of the commitment tree: channel leaf hashes by strictly increasing peer. 2,305 bytes at most.
+/// One page of the commitment tree: channel leaf hashes by strictly increasing peer. 2,306 bytes at most.
 pub type Page = BoundedVec<(ParaId, Hash), ConstU32<PAGE_LEAVES>>;
 
 /// Most pages that [`Config::MaxPeers`] leaves fill.
