@@ -62,7 +62,8 @@ impl<R: Rule> World<R> {
 	}
 
 	/// The plan of a block of `para` on `parent` at relay block `relay_parent`, in a proof of
-	/// validity that begins after `pov_parent`, with the relay keys `omit` not proven.
+	/// validity that begins after `pov_parent`, with the relay keys `omit` not proven. A value under
+	/// 32 bytes is part of a node that keys beside it may prove all the same.
 	pub fn plan_at(
 		&self,
 		para: u32,

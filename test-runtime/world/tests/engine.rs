@@ -192,14 +192,14 @@ fn both_children_of_a_block_can_be_imported_asked_and_validated() -> Outcome {
 
 #[test]
 fn a_key_left_out_of_the_relay_proof_is_not_provable() -> Outcome {
-	// given an author who does not prove the slot
+	// given an author who does not prove the head of its own chain
 	let mut world = World::new(&[A])?;
 	let genesis = world.chain(A)?.genesis();
-	let omit = [well_known_keys::CURRENT_SLOT.to_vec()];
+	let omit = [well_known_keys::para_head(A.into())];
 	let number = world.relay.last().number;
 	let plan = world.plan_at(A, genesis, genesis, number, &omit)?;
 
-	// then the runtime, which needs it, refuses to build
+	// then the runtime, which needs it, does not build
 	let built = world.chain_mut(A)?.author(&plan, Vec::new());
 	assert!(matches!(built, Err(WorldError::Call { .. })), "built: {built:?}");
 	Ok(())
