@@ -49,9 +49,24 @@ fn boundless<T: Config>() -> Register {
 	}
 }
 
+/// Forgets whatever genesis opened, so that a benchmark of `MaxPeers` has room for as many.
+fn fresh<T: Config>() {
+	let _ = Channels::<T>::clear(u32::MAX, None);
+	let _ = Frontiers::<T>::clear(u32::MAX, None);
+	let _ = Leaves::<T>::clear(u32::MAX, None);
+	let _ = Pages::<T>::clear(u32::MAX, None);
+	let _ = Outgoing::<T>::clear(u32::MAX, None);
+	let _ = Touched::<T>::clear(u32::MAX, None);
+	PageDirectory::<T>::kill();
+	Provides::<T>::kill();
+	Cycle::<T>::kill();
+	Generation::<T>::kill();
+	next_block::<T>();
+}
+
 /// Channels to so many peers, all with credit and a leaf, in a block that has sent nothing yet.
 fn open_peers<T: Config>(peers: u32) {
-	next_block::<T>();
+	fresh::<T>();
 	for index in 0..peers {
 		assert!(Pallet::<T>::do_open_channel(peer(index)).is_ok());
 		assert!(Pallet::<T>::apply(peer(index), 1, &boundless::<T>()).is_ok());
@@ -77,7 +92,7 @@ fn payload(bytes: u32) -> Vec<u8> {
 	vec![0xab; usize::try_from(bytes).unwrap_or(usize::MAX)]
 }
 
-fn send<T: Config>(destination: ParaId, bytes: u32) {
+fn send_to<T: Config>(destination: ParaId, bytes: u32) {
 	assert!(Pallet::<T>::send(destination, &payload(bytes)).is_ok());
 }
 
@@ -94,7 +109,7 @@ mod benchmarks {
 	fn open_channel() -> Result<(), BenchmarkError> {
 		let origin =
 			T::ChannelOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		next_block::<T>();
+		fresh::<T>();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, peer(0));
 		assert!(Pallet::<T>::has_channel(peer(0)));
@@ -135,7 +150,7 @@ mod benchmarks {
 	#[benchmark]
 	fn begin_block(d: Linear<0, { T::MaxPeers::get() }>) {
 		open_peers::<T>(d);
-		(0..d.min(T::MaxMessagesPerBlock::get())).for_each(|index| send::<T>(peer(index), 1));
+		(0..d.min(T::MaxMessagesPerBlock::get())).for_each(|index| send_to::<T>(peer(index), 1));
 		Pallet::<T>::commit();
 		let next = block_number::<T>().saturating_add(One::one());
 		frame_system::Pallet::<T>::set_block_number(next);
@@ -168,7 +183,7 @@ mod benchmarks {
 		for page in 0..d {
 			let destination = peer(page.saturating_mul(PAGE_LEAVES));
 			deepen::<T>(destination);
-			send::<T>(destination, 1);
+			send_to::<T>(destination, 1);
 		}
 		#[block]
 		{
@@ -184,7 +199,7 @@ mod benchmarks {
 	#[benchmark]
 	fn commit_messages(n: Linear<1, { T::MaxMessagesPerBlock::get() }>) {
 		open_peers::<T>(1);
-		(0..n).for_each(|_| send::<T>(peer(0), 1));
+		(0..n).for_each(|_| send_to::<T>(peer(0), 1));
 		#[block]
 		{
 			Pallet::<T>::commit();
@@ -198,7 +213,7 @@ mod benchmarks {
 	#[benchmark]
 	fn commit_bytes(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
 		open_peers::<T>(1);
-		send::<T>(peer(0), b);
+		send_to::<T>(peer(0), b);
 		#[block]
 		{
 			Pallet::<T>::commit();
@@ -241,7 +256,7 @@ mod benchmarks {
 	#[benchmark]
 	fn apply() {
 		open_peers::<T>(1);
-		send::<T>(peer(0), 1);
+		send_to::<T>(peer(0), 1);
 		Pallet::<T>::commit();
 		next_block::<T>();
 		let register =
