@@ -1,1 +1,418 @@
+//! Worst cases of every call and hook, each with what makes it worst.
+//!
+//! A batch is measured under an included root. Its frontier has 62 peaks wherever that makes a
+//! difference: one more would be a full stream. What the handler and the sending pallet cost is in these
+//! numbers too, besides being charged by their own weights.
 
+use alloc::{vec, vec::Vec};
+use codec::Encode;
+use cumulus_pallet_parachain_system::RelayChainStateProof;
+use cumulus_primitives_core::relay_chain::{HeadData, well_known_keys};
+use frame_benchmarking::v2::*;
+use frame_support::{BoundedVec, traits::Get};
+use frame_system::RawOrigin;
+use sp_runtime::{
+	Digest, DigestItem,
+	generic::Header,
+	traits::{BlakeTwo256, BlockNumberProvider},
+};
+use sp_trie::{LayoutV1, MemoryDB, StorageProof, TrieDBMutBuilder, TrieMut};
+use spec_messaging_primitives::{
+	LeafCount, ParaId,
+	batch::MessageBatch,
+	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
+	commitment::{mark_digest, provides_digest},
+	hashing::{Hash, LeafHasher, ProvidesRoot, StreamRoot, node_hash},
+	inherent::IngestData,
+	mmr::{ExtensionProof, Frontier},
+	pallets::WrappedPvf,
+	tree::CommitmentProof,
+};
+use spec_messaging_runtime_api::IncludedRoot;
+
+use crate::*;
+
+/// A source among its peers.
+fn source(i: u32) -> ParaId {
+	ParaId::from(100_000u32.saturating_add(i))
+}
+
+/// The longest frontier that still takes messages.
+fn long_frontier() -> Frontier {
+	let count = LeafCount::new((1 << 62) - 1).expect("below 2^63; qed");
+	let peaks: Vec<_> = (0..62u8).map(Hash::repeat_byte).collect();
+	Frontier::from_parts(count, peaks.try_into().expect("62 of 63; qed"))
+		.expect("one peak per set bit; qed")
+}
+
+/// Accepts a source that stands at `frontier`, with a full ring and an empty queue.
+fn accept<T: Config>(id: ParaId, frontier: Frontier) {
+	Pallet::<T>::do_accept_channel(id).expect("there is room; qed");
+	Sources::<T>::mutate(id, |state| {
+		let state = state.as_mut().expect("it was accepted; qed");
+		state.generation = Some(1);
+		state.enqueued = frontier.leaf_count().get();
+		// What a batch publishes is new.
+		state.credit = 0;
+		state.credit_bytes = 0;
+	});
+	Frontiers::<T>::insert(id, frontier);
+	for i in 0..RING_ROOTS {
+		include::<T>(id, ProvidesRoot(Hash::from_low_u64_be(i.into())), i);
+	}
+}
+
+/// Enters `root` into the ring of a source.
+fn include<T: Config>(id: ParaId, root: ProvidesRoot, head_number: u32) {
+	Heads::<T>::mutate(id, |heads| {
+		let relay_block = T::RelayBlockNumber::current_block_number();
+		Pallet::<T>::enter(heads, IncludedRoot { relay_block, head_number, root });
+	});
+}
+
+/// A batch under a root that is the newest included one, with `siblings` levels of proof.
+fn batch<T: Config>(
+	first: LeafCount,
+	payloads: Vec<Vec<u8>>,
+	end: (LeafCount, StreamRoot),
+	nodes: Vec<Hash>,
+	siblings: u32,
+) -> MessageBatch {
+	let register = Register {
+		consumed: LeafCount::ZERO,
+		credit: 1_000,
+		credit_bytes: 1_000_000,
+		max_payload: 1_000,
+		phase: Phase { outbound: OutboundPhase::Open, inbound: InboundPhase::Accepted },
+		..Register::never_accepted(OutboundPhase::Open)
+	};
+	let channel = ChannelLeaf { leaf_count: end.0, stream_root: end.1, register };
+	let leaves = if siblings >= 32 { u32::MAX } else { 1u32.wrapping_shl(siblings) };
+	let siblings: Vec<_> = (0..siblings).map(|i| Hash::from_low_u64_be(i.into())).collect();
+	let siblings = siblings.try_into().expect("at most 32; qed");
+	let proof = CommitmentProof { generation: 1, leaves, index: 0, siblings };
+	let provides_root = proof
+		.provides_root(source(0), T::SelfParaId::get(), &channel)
+		.expect("the first leaf has a sibling on every level; qed");
+	include::<T>(source(0), provides_root, RING_ROOTS);
+	let payloads: Vec<_> =
+		payloads.into_iter().map(|p| p.try_into().expect("at most 1 MiB; qed")).collect();
+	MessageBatch {
+		source: source(0),
+		provides_root,
+		channel,
+		proof,
+		first: first.next_position(),
+		payloads: payloads.try_into().expect("at most 65,536; qed"),
+		extension: ExtensionProof::from_nodes(nodes).expect("at most 63; qed"),
+	}
+}
+
+/// A batch of these payloads that ends at the end of its stream.
+fn whole<T: Config>(frontier: &Frontier, payloads: Vec<Vec<u8>>, siblings: u32) -> MessageBatch {
+	let mut after = frontier.clone();
+	let mut hasher = LeafHasher::new();
+	for payload in &payloads {
+		after.append(hasher.hash(payload)).expect("far from full; qed");
+	}
+	let end = (after.leaf_count(), after.root());
+	batch::<T>(frontier.leaf_count(), payloads, end, vec![], siblings)
+}
+
+fn data(batch: MessageBatch) -> IngestData {
+	IngestData { batches: vec![batch].try_into().expect("one; qed"), speculative: false }
+}
+
+/// `n` peers, none of them accepted.
+fn watch<T: Config>(n: u32) {
+	for i in 0..n {
+		Pallet::<T>::do_watch(source(i)).expect("at most MaxSources; qed");
+	}
+}
+
+/// A head of exactly [`MAX_HEAD_BYTES`] that brings a root.
+fn longest_head(number: u32) -> HeadData {
+	let head = |filler: usize| {
+		let root = ProvidesRoot(Hash::from_low_u64_be(number.into()));
+		let logs = vec![DigestItem::Other(vec![0; filler]), provides_digest(root)];
+		let header = Header::<u32, BlakeTwo256> {
+			parent_hash: Default::default(),
+			number,
+			state_root: Default::default(),
+			extrinsics_root: Default::default(),
+			digest: Digest { logs },
+		};
+		header.encode()
+	};
+	let max = MAX_HEAD_BYTES as usize;
+	let missing = max.saturating_sub(head(1_000).len());
+	HeadData(head(1_000usize.saturating_add(missing)))
+}
+
+/// A proof of these entries.
+fn prove<T: Config>(entries: Vec<(Vec<u8>, Vec<u8>)>) -> RelayChainStateProof {
+	let (mut db, mut root) = (MemoryDB::<BlakeTwo256>::default(), Default::default());
+	{
+		let mut trie = TrieDBMutBuilder::<LayoutV1<BlakeTwo256>>::new(&mut db, &mut root).build();
+		for (key, value) in &entries {
+			trie.insert(key, value).expect("a trie in memory takes everything; qed");
+		}
+	}
+	let nodes = db.drain().into_values().map(|(node, _)| node);
+	RelayChainStateProof::new(T::SelfParaId::get(), root, StorageProof::new(nodes))
+		.expect("all nodes are in the proof; qed")
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	/// A call without batches.
+	#[benchmark]
+	fn ingest() {
+		let nothing = IngestData::default();
+		#[extrinsic_call]
+		_(RawOrigin::None, nothing);
+		assert!(Usage::<T>::get().consumed.is_empty());
+	}
+
+	/// One batch that is refused at the last check before anything is hashed: the capacity.
+	#[benchmark]
+	fn refuse() {
+		accept::<T>(source(0), long_frontier());
+		Usage::<T>::put(BlockUse { messages: u32::MAX, ..Default::default() });
+		let refused = data(whole::<T>(&long_frontier(), vec![vec![1]], 0));
+		#[block]
+		{
+			Pallet::<T>::do_ingest(refused);
+		}
+		assert_eq!(Frontiers::<T>::get(source(0)), long_frontier());
+	}
+
+	/// One message whose leaf has `s` siblings, on the longest frontier and a full ring.
+	#[benchmark]
+	fn batch_siblings(s: Linear<0, 32>) {
+		accept::<T>(source(0), long_frontier());
+		let batch = data(whole::<T>(&long_frontier(), vec![vec![1]], s));
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count().get(), 1 << 62);
+	}
+
+	/// One message and `e` nodes to the end of the stream: from 1 leaf to 2^e.
+	#[benchmark]
+	fn batch_extension(e: Linear<0, 62>) {
+		accept::<T>(source(0), Frontier::empty());
+		let nodes: Vec<_> = (0..e).map(|i| Hash::from_low_u64_be(i.into())).collect();
+		let leaf = LeafHasher::new().hash(&[1]).0;
+		let root = nodes.iter().fold(leaf, |node, sibling| node_hash(&node, sibling));
+		let count = LeafCount::new(1u64.wrapping_shl(e)).expect("at most 2^62; qed");
+		let end = (count, StreamRoot(root));
+		let batch = data(batch::<T>(LeafCount::ZERO, vec![vec![1]], end, nodes, 0));
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count().get(), 1);
+	}
+
+	/// `n` messages of one byte on the longest frontier.
+	#[benchmark]
+	fn batch_messages(n: Linear<1, 64>) {
+		accept::<T>(source(0), long_frontier());
+		let n = n.min(T::MaxMessagesPerBlock::get());
+		let n = n.min(u32::try_from(T::Window::get().messages).unwrap_or(u32::MAX));
+		let payloads = vec![vec![1]; n as usize];
+		let batch = data(whole::<T>(&long_frontier(), payloads, 0));
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert_eq!(Usage::<T>::get().messages, n);
+	}
+
+	/// One message of `b` bytes that nobody takes if it is longer than what the handler accepts: then its
+	/// id is hashed too.
+	#[benchmark]
+	fn batch_bytes(b: Linear<1, 1_048_576>) {
+		accept::<T>(source(0), long_frontier());
+		let batch = data(whole::<T>(&long_frontier(), vec![vec![1; b as usize]], 0));
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert_eq!(Usage::<T>::get().bytes, u64::from(b));
+	}
+
+	/// Beside `p` peers, as the first of them.
+	#[benchmark]
+	fn accept_channel(p: Linear<0, { T::MaxSources::get().saturating_sub(1) }>) {
+		watch::<T>(p);
+		let first = ParaId::from(1_500u32);
+		#[block]
+		{
+			Pallet::<T>::do_accept_channel(first).expect("there is room; qed");
+		}
+		assert!(Sources::<T>::get(first).is_some_and(|state| state.is_accepted()));
+	}
+
+	#[benchmark]
+	fn suspend_channel() {
+		accept::<T>(source(0), long_frontier());
+		#[block]
+		{
+			Pallet::<T>::do_suspend_channel(source(0)).expect("it is accepted; qed");
+		}
+		assert!(Sources::<T>::get(source(0)).is_some_and(|state| !state.consumes()));
+	}
+
+	#[benchmark]
+	fn resume_channel() {
+		accept::<T>(source(0), long_frontier());
+		Pallet::<T>::do_suspend_channel(source(0)).expect("it is accepted; qed");
+		#[block]
+		{
+			Pallet::<T>::do_resume_channel(source(0)).expect("it is suspended; qed");
+		}
+		assert!(Sources::<T>::get(source(0)).is_some_and(|state| state.consumes()));
+	}
+
+	/// As the first of a trust domain that is full then.
+	#[benchmark]
+	fn trust() {
+		for i in 1..T::MaxTrusted::get() {
+			Pallet::<T>::do_trust(source(i)).expect("there is room; qed");
+		}
+		#[block]
+		{
+			Pallet::<T>::do_trust(source(0)).expect("there is room for one more; qed");
+		}
+		assert_eq!(Trusted::<T>::get().first(), Some(&source(0)));
+	}
+
+	/// As the first of a full trust domain.
+	#[benchmark]
+	fn distrust() {
+		for i in 0..T::MaxTrusted::get() {
+			Pallet::<T>::do_trust(source(i)).expect("there is room; qed");
+		}
+		#[block]
+		{
+			Pallet::<T>::do_distrust(source(0)).expect("it is trusted; qed");
+		}
+		assert!(Trusted::<T>::get().binary_search(&source(0)).is_err());
+	}
+
+	/// A frozen source with the longest frontier and a full ring.
+	#[benchmark]
+	fn reanchor() {
+		accept::<T>(source(0), long_frontier());
+		let state = Sources::<T>::get(source(0)).expect("it was accepted; qed");
+		let evidence = Evidence::HigherGeneration { read: 1, seen: 2 };
+		Pallet::<T>::freeze(source(0), state, evidence);
+		#[block]
+		{
+			Pallet::<T>::do_reanchor(source(0), 2).expect("the generation is raised; qed");
+		}
+		assert!(!Frontiers::<T>::contains_key(source(0)));
+	}
+
+	/// Beside `p` peers, as the first of them.
+	#[benchmark]
+	fn watch_peer(p: Linear<0, { T::MaxSources::get().saturating_sub(1) }>) {
+		watch::<T>(p);
+		let first = ParaId::from(1_500u32);
+		#[block]
+		{
+			Pallet::<T>::do_watch(first).expect("there is room; qed");
+		}
+		assert!(Sources::<T>::contains_key(first));
+	}
+
+	/// A block that follows a marked one and has no register left over.
+	#[benchmark]
+	fn on_initialize() {
+		Record::<T>::put(spec_messaging_primitives::late_block::BlockRecord {
+			para_id: T::SelfParaId::get(),
+			consumed: BoundedVec::new(),
+		});
+		#[block]
+		{
+			Record::<T>::kill();
+			Pallet::<T>::publish_marked();
+		}
+		assert!(!Record::<T>::exists());
+	}
+
+	/// One register that was left over, of a source with the longest frontier.
+	#[benchmark]
+	fn publish() {
+		accept::<T>(source(0), long_frontier());
+		Marked::<T>::put(BoundedVec::truncate_from(vec![source(0)]));
+		#[block]
+		{
+			Pallet::<T>::publish_marked();
+		}
+		assert!(Marked::<T>::get().is_empty());
+	}
+
+	/// A queue that drained, of a source with the longest frontier.
+	#[benchmark]
+	fn queue_changed() {
+		accept::<T>(source(0), long_frontier());
+		#[block]
+		{
+			Pallet::<T>::note_queue_changed(source(0));
+		}
+		assert!(Sources::<T>::get(source(0)).is_some_and(|state| state.credit > 0));
+	}
+
+	/// `h` heads of the greatest length, each with another root, into full rings.
+	#[benchmark]
+	fn relay_heads(h: Linear<0, { HEADS_PER_BLOCK.min(T::MaxSources::get()) }>) {
+		let mut entries = Vec::new();
+		for i in 0..h {
+			accept::<T>(source(i), Frontier::empty());
+			let head = longest_head(i.saturating_add(1_000));
+			assert_eq!(head.0.len(), MAX_HEAD_BYTES as usize);
+			entries.push((well_known_keys::para_head(source(i)), head.encode()));
+		}
+		// A trie without an entry has no proof.
+		entries.push((vec![1; 32], vec![1; 40]));
+		let proof = prove::<T>(entries);
+		#[block]
+		{
+			Pallet::<T>::read_relay_state(&proof);
+		}
+		for i in 0..h {
+			let newest = Heads::<T>::get(source(i)).roots.last().map(|root| root.head_number);
+			assert_eq!(newest, Some(i.saturating_add(1_000)));
+		}
+	}
+
+	/// A marked block that consumed of `c` sources with the longest frontiers. Without the wrapped PVF no
+	/// block is ever marked, and the end costs as much as that of an unmarked one.
+	#[benchmark]
+	fn finalize(c: Linear<0, { MAX_SPECULATIVE_SOURCES.min(T::MaxSources::get()) }>) {
+		let mut usage = BlockUse { asked: true, ..Default::default() };
+		for i in 0..c {
+			Frontiers::<T>::insert(source(i), long_frontier());
+			let expected_root = Some(ProvidesRoot(Hash::from_low_u64_be(i.into())));
+			let consumed = Consumed { source: source(i), generation: 1, expected_root };
+			usage.consumed.try_push(consumed).expect("at most 32 of 256; qed");
+		}
+		Usage::<T>::put(usage);
+		SupportShownAt::<T>::put(frame_system::Pallet::<T>::block_number());
+		#[block]
+		{
+			Pallet::<T>::conclude_block();
+		}
+		assert!(!Usage::<T>::exists());
+		let marked = frame_system::Pallet::<T>::digest().logs().contains(&mark_digest());
+		assert_eq!(marked, T::Pvf::WRAPPED);
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::ext(), crate::mock::Test);
+}

@@ -43,7 +43,10 @@ impl<T: Config> Pallet<T> {
 		let declared = Self::ingest_weight(&data);
 		let total = frame_system::Pallet::<T>::block_weight().total();
 		let others = total.saturating_sub(declared);
-		let budget = T::BlockWeights::get().max_block.saturating_sub(others);
+		let budget = T::BlockWeights::get()
+			.max_block
+			.saturating_sub(others)
+			.saturating_sub(T::WeightInfo::ingest());
 		let mode = Mode { asked: data.speculative, budget };
 		Self::process(data.batches, mode).weight.saturating_add(T::WeightInfo::ingest())
 	}
@@ -260,20 +263,18 @@ impl<T: Config> Pallet<T> {
 		if fits { Ok(()) } else { Err(Refusal::OverCapacity(Self::room(source, usage))) }
 	}
 
-	/// What an `ingest` of `data` costs at most: what its batches declare, capped by what a block takes.
+	/// What an `ingest` of `data` costs at most: what its batches declare, capped by the block, which is
+	/// where processing stops.
 	pub(crate) fn ingest_weight(data: &IngestData) -> Weight {
-		let batches = &data.batches;
-		let fixed = batches.iter().map(Self::fixed_weight);
-		let messages = batches.iter().fold(0u32, |sum, b| sum.saturating_add(b.messages()));
-		let bytes = batches.iter().fold(0u64, |sum, b| sum.saturating_add(b.payload_bytes()));
-		let count = u32::try_from(batches.len()).unwrap_or(u32::MAX);
-		fixed
-			.fold(T::WeightInfo::ingest(), Weight::saturating_add)
+		let count = u32::try_from(data.batches.len()).unwrap_or(u32::MAX);
+		let speculative = count.min(Self::speculative_sources_max(data.speculative));
+		data.batches
+			.iter()
+			.map(Self::batch_weight)
+			.fold(T::WeightInfo::ingest(), |sum, batch| sum.saturating_add(batch))
 			.saturating_add(T::WeightInfo::refuse().saturating_mul(count.into()))
-			.saturating_add(Self::payload_weight(messages, bytes))
-			.saturating_add(Self::late_block_reserve(
-				count.min(Self::speculative_sources_max(data.speculative)),
-			))
+			.saturating_add(Self::late_block_reserve(speculative))
+			.min(T::BlockWeights::get().max_block)
 	}
 
 	/// What one batch costs if it is hashed.
@@ -304,9 +305,12 @@ impl<T: Config> Pallet<T> {
 		if messages == 0 {
 			return Weight::zero();
 		}
+		// What the batch itself costs is in the fixed part.
+		let per_message = T::WeightInfo::batch_messages(messages)
+			.saturating_sub(T::WeightInfo::batch_messages(0));
 		let per_byte =
 			T::WeightInfo::batch_bytes(bytes).saturating_sub(T::WeightInfo::batch_bytes(0));
-		T::WeightInfo::batch_messages(messages)
+		per_message
 			.saturating_add(per_byte)
 			.saturating_add(T::Handler::handle_weight(messages, bytes))
 	}

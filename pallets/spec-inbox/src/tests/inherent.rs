@@ -1,6 +1,6 @@
 //! The inherent never fails and is never required.
 
-use frame_support::{assert_noop, inherent::ProvideInherent};
+use frame_support::{assert_noop, inherent::ProvideInherent, traits::Get, weights::Weight};
 use sp_inherents::InherentData;
 use spec_messaging_primitives::inherent::INHERENT_IDENTIFIER;
 use spec_messaging_runtime_api::Refusal;
@@ -75,18 +75,20 @@ fn an_ingest_of_nothing_changes_nothing_but_its_own_books() {
 }
 
 #[test]
-fn declared_weight_is_capped_by_what_a_block_takes() {
+fn declared_weight_is_capped_by_the_block_and_by_what_a_block_hashes() {
 	build_and_check(|| {
+		// A batch of more messages than a block hashes declares no more than one at the limit.
 		let mut alice = Sender::new(ALICE);
-		alice.send_some(64);
-		let at_the_limit = SpecInbox::ingest_weight(&data(vec![alice.batch(0, 64)], false));
-		alice.send_some(200);
-		let above = SpecInbox::ingest_weight(&data(vec![alice.batch(0, 64 + 200)], false));
-		let nodes = alice.batch(0, 264).extension.nodes().len();
-		assert_eq!(nodes, 0);
-		// More payloads than a block hashes are refused before they cost anything.
-		let bytes = SpecInbox::payload_weight(0, 10_000);
-		assert!(above.all_lte(at_the_limit.saturating_add(SpecInbox::payload_weight(64, 10_000))));
-		assert_eq!(bytes, frame_support::weights::Weight::zero());
+		alice.send_some(1_000);
+		let at_the_limit = SpecInbox::payload_weight(64, 2_097_152);
+		assert_eq!(SpecInbox::payload_weight(1_000, u64::MAX), at_the_limit);
+		assert_eq!(SpecInbox::payload_weight(0, 10_000), Weight::zero());
+		// However many batches there are, the call declares one block at most.
+		let batch = alice.batch(0, 1_000);
+		let batches: Vec<_> =
+			(0..256).map(|i| MessageBatch { source: ParaId::new(i), ..batch.clone() }).collect();
+		let weights: frame_system::limits::BlockWeights =
+			<Test as frame_system::Config>::BlockWeights::get();
+		assert!(SpecInbox::ingest_weight(&data(batches, true)).all_lte(weights.max_block));
 	});
 }
