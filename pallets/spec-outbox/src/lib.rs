@@ -43,24 +43,24 @@
 //!
 //! ```ignore
 //! parameter_types! {
-//! 	pub const InitialCredit: u64 = 64;
-//! 	pub const InitialCreditBytes: u64 = 256 * 1024;
+//!     pub const InitialCredit: u64 = 64;
+//!     pub const InitialCreditBytes: u64 = 256 * 1024;
 //! }
 //!
 //! impl pallet_spec_outbox::Config for Runtime {
-//! 	type SelfParaId = parachain_info::Pallet<Runtime>;
-//! 	type ChannelOrigin = EnsureRoot<AccountId>;
-//! 	type GovernanceOrigin = EnsureRoot<AccountId>;
-//! 	type MaxPeers = ConstU32<1_000>;
-//! 	type MaxMessagesPerBlock = ConstU32<4_096>;
-//! 	type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
-//! 	type MaxRegistersPerBlock = ConstU32<64>;
-//! 	type MaxPayloadBytes = ConstU32<{ 64 * 1024 }>;
-//! 	type InitialCredit = InitialCredit;
-//! 	type InitialCreditBytes = InitialCreditBytes;
-//! 	type VersionWrapper = PolkadotXcm;
-//! 	type PriceForSiblingDelivery = NoPriceForMessageDelivery<ParaId>;
-//! 	type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+//!     type SelfParaId = parachain_info::Pallet<Runtime>;
+//!     type ChannelOrigin = EnsureRoot<AccountId>;
+//!     type GovernanceOrigin = EnsureRoot<AccountId>;
+//!     type MaxPeers = ConstU32<1_000>;
+//!     type MaxMessagesPerBlock = ConstU32<4_096>;
+//!     type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
+//!     type MaxRegistersPerBlock = ConstU32<64>;
+//!     type MaxPayloadBytes = ConstU32<{ 64 * 1024 }>;
+//!     type InitialCredit = InitialCredit;
+//!     type InitialCreditBytes = InitialCreditBytes;
+//!     type VersionWrapper = PolkadotXcm;
+//!     type PriceForSiblingDelivery = NoPriceForMessageDelivery<ParaId>;
+//!     type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
 //! }
 //!
 //! /// Before the router of any other transport to siblings.
@@ -77,8 +77,6 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![forbid(unsafe_code)]
-// What FRAME's macros generate has arithmetic and casts of its own; none is written here.
-#![allow(clippy::use_self)]
 
 extern crate alloc;
 
@@ -123,6 +121,8 @@ pub use weights::WeightInfo;
 pub(crate) type CycleOf<T> = CycleState<BlockNumberFor<T>>;
 
 /// The pallet.
+// FRAME's macros cast the indices of events and errors; nothing in here casts by hand.
+#[allow(clippy::cast_possible_truncation)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
