@@ -37,6 +37,18 @@ fn source(i: u32) -> ParaId {
 	ParaId::from(100_000u32.saturating_add(i))
 }
 
+/// Forgets the peers and the trust that genesis brought, so that every worst case has its whole room.
+fn forget_all<T: Config>() {
+	for peer in Peers::<T>::take() {
+		Sources::<T>::remove(peer);
+		Frontiers::<T>::remove(peer);
+		Heads::<T>::remove(peer);
+	}
+	Trusted::<T>::kill();
+	Marked::<T>::kill();
+	Cursor::<T>::kill();
+}
+
 /// The longest frontier that still takes messages.
 fn long_frontier() -> Frontier {
 	let count = LeafCount::new((1 << 62) - 1).expect("below 2^63; qed");
@@ -125,6 +137,7 @@ fn data(batch: MessageBatch) -> IngestData {
 
 /// `n` peers, none of them accepted.
 fn watch<T: Config>(n: u32) {
+	forget_all::<T>();
 	for i in 0..n {
 		Pallet::<T>::do_watch(source(i)).expect("at most MaxSources; qed");
 	}
@@ -282,6 +295,7 @@ mod benchmarks {
 	/// As the first of a trust domain that is full then.
 	#[benchmark]
 	fn trust() {
+		forget_all::<T>();
 		for i in 1..T::MaxTrusted::get() {
 			Pallet::<T>::do_trust(source(i)).expect("there is room; qed");
 		}
@@ -295,6 +309,7 @@ mod benchmarks {
 	/// As the first of a full trust domain.
 	#[benchmark]
 	fn distrust() {
+		forget_all::<T>();
 		for i in 0..T::MaxTrusted::get() {
 			Pallet::<T>::do_trust(source(i)).expect("there is room; qed");
 		}
@@ -372,6 +387,7 @@ mod benchmarks {
 	/// `h` heads of the greatest length, each with another root, into full rings.
 	#[benchmark]
 	fn relay_heads(h: Linear<0, { HEADS_PER_BLOCK.min(T::MaxSources::get()) }>) {
+		forget_all::<T>();
 		let mut entries = Vec::new();
 		for i in 0..h {
 			accept::<T>(source(i), Frontier::empty());
@@ -396,6 +412,8 @@ mod benchmarks {
 	/// block is ever marked, and the end costs as much as that of an unmarked one.
 	#[benchmark]
 	fn finalize(c: Linear<0, { MAX_SPECULATIVE_SOURCES.min(T::MaxSources::get()) }>) {
+		forget_all::<T>();
+		frame_system::Pallet::<T>::set_block_number(1u32.into());
 		let mut usage = BlockUse { asked: true, ..Default::default() };
 		for i in 0..c {
 			Frontiers::<T>::insert(source(i), long_frontier());
