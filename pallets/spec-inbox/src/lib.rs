@@ -107,6 +107,8 @@ pub use queue::QueueHandler;
 pub use types::*;
 pub use weights::WeightInfo;
 
+// The derives of the call and event enums cast the index of a variant.
+#[allow(clippy::cast_possible_truncation)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;

@@ -2,6 +2,8 @@
 
 // The runtimes that the macro declares are public, and so is what they name.
 #![allow(unreachable_pub, missing_docs)]
+// Small numbers of a test, under overflow checks.
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 use alloc::{vec, vec::Vec};
 use codec::Encode;
@@ -284,8 +286,7 @@ pub(crate) fn next_block() {
 
 /// Everything the pallet said in this block.
 pub(crate) fn events() -> Vec<pallet_spec_inbox::Event<Test>> {
-	let inbox = System::read_events_for_pallet();
-	inbox
+	System::read_events_for_pallet()
 }
 
 /// The head of a block with `number` that commits `root`.
