@@ -31,7 +31,7 @@ pub struct TreeHasher;
 
 impl Hasher for TreeHasher {
 	type Out = Hash;
-	type StdHasher = <sp_core::Blake2Hasher as Hasher>::StdHasher;
+	type StdHasher = <sp_runtime::traits::BlakeTwo256 as Hasher>::StdHasher;
 	const LENGTH: usize = 32;
 
 	fn hash(pair: &[u8]) -> Hash {

@@ -2,8 +2,8 @@
 
 use crate::{
 	AccountId, AuraId, Block, Executive, Hash, Header, InherentDataExt, Nonce, ParachainInfo,
-	ParachainSystem, Runtime, RuntimeGenesisConfig, SLOT_MILLIS, SessionKeys, System,
-	UncheckedExtrinsic, VERSION, configs::ConsensusHook, genesis,
+	ParachainSystem, Runtime, RuntimeGenesisConfig, SLOT_MILLIS, SessionKeys, SpecInbox,
+	SpecOutbox, System, UncheckedExtrinsic, VERSION, configs::ConsensusHook, genesis,
 };
 use alloc::vec::Vec;
 use cumulus_primitives_core::{CollationInfo, ParaId, RelayProofRequest};
@@ -20,6 +20,16 @@ use sp_runtime::{
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+use spec_messaging_primitives::{
+	LeafCount, Position,
+	batch::{Batches, MessageBatch, Payload},
+	commitment::RequiresCommitment,
+	hashing::ProvidesRoot,
+	late_block::LateBlockProof,
+};
+use spec_messaging_runtime_api::{
+	BatchLimits, BatchUnavailable, ChannelSummary, IncludedRoot, NextPosition, Refusal,
+};
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -146,7 +156,58 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_core::KeyToIncludeInRelayProof<Block> for Runtime {
 		fn keys_to_prove() -> RelayProofRequest {
-			RelayProofRequest::default()
+			SpecInbox::keys_to_prove()
+		}
+	}
+
+	impl spec_messaging_runtime_api::SpecOutboxApi<Block> for Runtime {
+		fn provides_root() -> Option<ProvidesRoot> {
+			SpecOutbox::provides_root()
+		}
+
+		fn channels() -> Vec<ChannelSummary> {
+			SpecOutbox::channels()
+		}
+
+		fn outgoing(destination: ParaId) -> (Position, Vec<Payload>) {
+			SpecOutbox::outgoing(destination)
+		}
+
+		fn current_batch(destination: ParaId) -> Result<MessageBatch, BatchUnavailable> {
+			SpecOutbox::current_batch(destination)
+		}
+
+		fn batch(
+			destination: ParaId,
+			from: Position,
+			limits: BatchLimits,
+		) -> Result<MessageBatch, BatchUnavailable> {
+			SpecOutbox::batch(destination, from, limits)
+		}
+
+		fn late_block_proof(
+			destination: ParaId,
+			consumed: LeafCount,
+		) -> Result<LateBlockProof, BatchUnavailable> {
+			SpecOutbox::late_block_proof(destination, consumed)
+		}
+	}
+
+	impl spec_messaging_runtime_api::SpecInboxApi<Block> for Runtime {
+		fn next_positions() -> Vec<NextPosition> {
+			SpecInbox::next_positions()
+		}
+
+		fn check(batches: Batches, speculative: bool) -> Vec<Result<(), Refusal>> {
+			SpecInbox::check(batches, speculative)
+		}
+
+		fn requires() -> Vec<RequiresCommitment> {
+			SpecInbox::requires()
+		}
+
+		fn included_roots(source: ParaId) -> Vec<IncludedRoot> {
+			SpecInbox::included_roots(source)
 		}
 	}
 

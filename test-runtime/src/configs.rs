@@ -4,7 +4,8 @@ use crate::{
 	AccountId, Aura, AuraId, BLOCKS_PER_RELAY_SLOT, Balance, Balances, Block, BlockNumber,
 	EXISTENTIAL_DEPOSIT, Hash, MAX_BLOCK_WEIGHT, MessageQueue, Nonce, PalletInfo,
 	RELAY_SLOT_MILLIS, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
-	RuntimeOrigin, RuntimeTask, SLOT_MILLIS, System, UNINCLUDED_BLOCKS, VERSION, xcm_config,
+	RuntimeOrigin, RuntimeTask, SLOT_MILLIS, SpecInbox, System, UNINCLUDED_BLOCKS, VERSION,
+	xcm_config,
 };
 use cumulus_pallet_parachain_system::{ParachainSetCode, RelayNumberMonotonicallyIncreases};
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -68,6 +69,8 @@ parameter_types! {
 	pub const ReservedDmpWeight: Weight = MAX_BLOCK_WEIGHT.saturating_div(4);
 	/// Weight of a block that queued messages may use, before and after transactions.
 	pub MessageQueueServiceWeight: Weight = Perbill::from_percent(35) * MAX_BLOCK_WEIGHT;
+	/// Bytes of one page of the queue: the longest message and what is stored beside it.
+	pub const MessageQueueHeapSize: u32 = 103 * 1024;
 	/// Queue of messages from the relay chain.
 	pub const RelayOrigin: AggregateMessageOrigin = AggregateMessageOrigin::Parent;
 }
@@ -107,7 +110,7 @@ pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
 
 impl cumulus_pallet_parachain_system::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnSystemEvent = ();
+	type OnSystemEvent = SpecInbox;
 	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
 	type OutboundXcmpMessageSource = ();
 	type DmpQueue = EnqueueWithOrigin<MessageQueue, RelayOrigin>;
@@ -181,9 +184,10 @@ impl pallet_message_queue::Config for Runtime {
 		RuntimeCall,
 	>;
 	type Size = u32;
-	type QueueChangeHandler = ();
+	// A queue that drains gives its sender credit.
+	type QueueChangeHandler = SpecInbox;
 	type QueuePausedQuery = ();
-	type HeapSize = ConstU32<{ 103 * 1024 }>;
+	type HeapSize = MessageQueueHeapSize;
 	type MaxStale = ConstU32<8>;
 	type ServiceWeight = MessageQueueServiceWeight;
 	type IdleMaxServiceWeight = MessageQueueServiceWeight;

@@ -31,9 +31,16 @@ extern crate alloc;
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 
+/// The same runtime with cumulus' own `validate_block`.
+#[cfg(feature = "std")]
+pub mod stock_pvf {
+	include!(concat!(env!("OUT_DIR"), "/stock_pvf.rs"));
+}
+
 pub mod apis;
 pub mod configs;
 pub mod genesis;
+pub mod messaging;
 pub mod xcm_config;
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -179,8 +186,25 @@ mod runtime {
 	pub type PolkadotXcm = pallet_xcm;
 	#[runtime::pallet_index(31)]
 	pub type MessageQueue = pallet_message_queue;
+	#[runtime::pallet_index(40)]
+	pub type SpecOutbox = pallet_spec_outbox;
+	#[runtime::pallet_index(41)]
+	pub type SpecInbox = pallet_spec_inbox;
 }
 
+#[cfg(not(feature = "stock-pvf"))]
+spec_messaging_pvf::register_validate_block! {
+	Runtime = Runtime,
+	BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,
+	Inbox = SpecInbox,
+}
+
+/// With cumulus' own `validate_block` there is nothing that emits requires, so the speculative tier is
+/// off: what a runtime is without the wrapper.
+#[cfg(feature = "stock-pvf")]
+pub type SpeculativePvf = ();
+
+#[cfg(feature = "stock-pvf")]
 cumulus_pallet_parachain_system::register_validate_block! {
 	Runtime = Runtime,
 	BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,

@@ -63,9 +63,10 @@ pub struct Chain {
 }
 
 impl Chain {
-	/// Parachain `para` with the test runtime and the genesis of [`genesis::development`].
-	pub fn new(para: ParaId) -> Result<Self> {
-		Self::with_genesis(para, Code::test_runtime()?, genesis::development(para))
+	/// Parachain `para` with the test runtime and the genesis of [`genesis::development`], with channels
+	/// to and from `peers`.
+	pub fn new(para: ParaId, peers: Vec<ParaId>) -> Result<Self> {
+		Self::with_genesis(para, Code::test_runtime()?, genesis::development(para, peers))
 	}
 
 	/// Parachain `para` that runs `code` from the default genesis with `patch` merged over it.

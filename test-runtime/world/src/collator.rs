@@ -147,7 +147,8 @@ impl<R: Rule> World<R> {
 			}
 			batches.push(batch);
 		}
-		let batches = batches.try_into().map_err(|_| WorldError::Proof("too many sources".into()))?;
+		let batches =
+			batches.try_into().map_err(|_| WorldError::Proof("too many sources".into()))?;
 		Ok(IngestData { batches, speculative: reach == Reach::Speculative })
 	}
 

@@ -57,6 +57,18 @@ impl Code {
 			.ok_or(WorldError::NoWasm)
 	}
 
+	/// The wasm of the test runtime with cumulus' own `validate_block`.
+	///
+	/// # Errors
+	///
+	/// [`WorldError::NoWasm`] if it was built without.
+	pub fn stock_pvf() -> Result<Self> {
+		static CODE: OnceLock<Option<Code>> = OnceLock::new();
+		CODE.get_or_init(|| spec_messaging_test_runtime::stock_pvf::WASM_BINARY.map(Self::new))
+			.clone()
+			.ok_or(WorldError::NoWasm)
+	}
+
 	/// The blob.
 	pub fn blob(&self) -> &[u8] {
 		&self.blob

@@ -20,6 +20,8 @@
 //! | [`candidate`] | puts blocks into a proof of validity |
 //! | [`validate`] | calls `validate_block`, reads what it committed to |
 //! | [`relay`] | relay blocks, proofs, the life of a candidate |
+//! | [`rule`] | the relay chain that matches provides and requires |
+//! | [`collator`] | fetches batches, attaches late block proofs, computes commitments |
 //! | [`world`] | all of it together, for scenarios |
 //!
 //! Everything is deterministic: no clock is read and no randomness drawn.
@@ -27,18 +29,22 @@
 pub mod author;
 pub mod candidate;
 pub mod chain;
+pub mod collator;
 pub mod error;
 pub mod executor;
 pub mod relay;
+pub mod rule;
 pub mod sign;
 pub mod validate;
 pub mod world;
 
 pub use author::{Authored, Plan};
 pub use chain::{Chain, StoredBlock};
+pub use collator::Reach;
 pub use error::WorldError;
 pub use executor::Code;
 pub use relay::{Candidate, Inclusion, Relay, RelayBlock, Rule};
+pub use rule::Matching;
 pub use validate::{Commitments, Validator};
 pub use world::World;
 

@@ -334,6 +334,8 @@ impl<R: Rule> Relay<R> {
 		// A candidate may have come before its parent.
 		loop {
 			let before = submitted.len();
+			// Blocks that depend on each other's are backed together.
+			let all = submitted.clone();
 			for mut candidate in mem::take(&mut submitted) {
 				let tip = next
 					.pending
@@ -346,7 +348,7 @@ impl<R: Rule> Relay<R> {
 				let young = age <= self.settings.allowed_ancestry;
 				if young && tip == Some(&candidate.parent_head) {
 					candidate.backed_at = next.number;
-					if next.rule.backable(&candidate, &next.pending, &next.enacted) {
+					if next.rule.backable(&candidate, &next.pending, &next.enacted, &all) {
 						next.pending.push(candidate);
 						continue;
 					}

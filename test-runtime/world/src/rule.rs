@@ -24,7 +24,9 @@ impl Candidate {
 	/// [`SignalsError`] for signals that no honest `validate_block` emits.
 	pub fn messaging(&self) -> Result<MessagingCommitments, SignalsError> {
 		let signals = self.commitments.signals.iter().cloned();
-		signals::read(&vec::from_elem(UMP_SEPARATOR, 1).into_iter().chain(signals).collect::<Vec<_>>())
+		signals::read(
+			&vec::from_elem(UMP_SEPARATOR, 1).into_iter().chain(signals).collect::<Vec<_>>(),
+		)
 	}
 }
 

@@ -1,11 +1,12 @@
 //! The relay chain and the parachains together.
 
 use crate::{
-	Candidate, Chain, Inclusion, Plan, Relay, RelayBlock, Result, Rule, WorldError, relay::Settings,
+	Candidate, Chain, Code, Inclusion, Plan, Pov, Relay, RelayBlock, Result, Rule, WorldError,
+	relay::Settings,
 };
 use cumulus_primitives_core::ParaId;
 use sp_runtime::traits::Header as _;
-use spec_messaging_test_runtime::{Hash, UncheckedExtrinsic};
+use spec_messaging_test_runtime::{Hash, UncheckedExtrinsic, genesis};
 use std::collections::BTreeMap;
 
 /// Parachains and their relay chain.
@@ -23,12 +24,21 @@ impl World<Inclusion> {
 }
 
 impl<R: Rule> World<R> {
-	/// Parachains `paras` under a relay chain that behaves as `settings` and `rule` say. All are
-	/// onboarded when this returns.
+	/// Parachains `paras`, with channels between all of them, under a relay chain that behaves as
+	/// `settings` and `rule` say. All are onboarded when this returns.
 	pub fn with_rule(settings: Settings, rule: R, paras: &[u32]) -> Result<Self> {
+		Self::with_code(settings, rule, &Code::test_runtime()?, paras)
+	}
+
+	/// The same, with parachains that run `code`.
+	pub fn with_code(settings: Settings, rule: R, code: &Code, paras: &[u32]) -> Result<Self> {
 		let mut world = Self { relay: Relay::new(settings, rule), chains: BTreeMap::new() };
 		for para in paras {
-			let chain = Chain::new(ParaId::from(*para))?;
+			let others = paras.iter().filter(|other| *other != para);
+			let peers = others.map(|other| ParaId::from(*other)).collect();
+			let id = ParaId::from(*para);
+			let patch = genesis::development(id, peers);
+			let chain = Chain::with_genesis(id, code.clone(), patch)?;
 			let genesis = chain.genesis();
 			let code = chain.stored(genesis)?.code.clone();
 			world.relay.onboard(chain.para(), code, chain.head_data(genesis)?);
@@ -114,11 +124,22 @@ impl<R: Rule> World<R> {
 		blocks: &[Hash],
 		relay_parent: u32,
 	) -> Result<Candidate> {
+		let pov = self.chain(para)?.pov(blocks)?;
+		self.submit_pov(para, blocks, &pov, relay_parent)
+	}
+
+	/// Submits `pov` as the proof of validity of `blocks`.
+	pub fn submit_pov(
+		&mut self,
+		para: u32,
+		blocks: &[Hash],
+		pov: &Pov,
+		relay_parent: u32,
+	) -> Result<Candidate> {
 		let chain = self.chain(para)?;
 		let first = blocks.first().ok_or(WorldError::NoBlocks)?;
 		let parent_head = chain.head_data(*chain.header(*first)?.parent_hash())?;
-		let pov = chain.pov(blocks)?;
-		self.relay.submit(ParaId::from(para), &pov, parent_head, relay_parent)
+		self.relay.submit(ParaId::from(para), pov, parent_head, relay_parent)
 	}
 
 	/// [`submit_at`](Self::submit_at) the last relay block.

@@ -45,10 +45,15 @@ impl Candidate {
 ///
 /// The rule is cloned with every relay block, so a revert takes back what it learned.
 pub trait Rule: Clone {
-	/// Whether `candidate` may be backed, when `pending` are backed already and `enacted` were
-	/// enacted by this very block. Only a filter: enactment decides.
-	fn backable(&self, candidate: &Candidate, pending: &[Candidate], enacted: &[Candidate])
-	-> bool;
+	/// Whether `candidate` may be backed, when `pending` are backed already, `enacted` were enacted by
+	/// this very block and `submitted` are yet to be judged for it. Only a filter: enactment decides.
+	fn backable(
+		&self,
+		candidate: &Candidate,
+		pending: &[Candidate],
+		enacted: &[Candidate],
+		submitted: &[Candidate],
+	) -> bool;
 
 	/// For each of `candidates`, all available, whether it is met if all the others are enacted in
 	/// the same block. Asked again with fewer, until every answer is yes: so the set that is enacted
@@ -68,7 +73,7 @@ pub trait Rule: Clone {
 pub struct Inclusion;
 
 impl Rule for Inclusion {
-	fn backable(&self, _: &Candidate, _: &[Candidate], _: &[Candidate]) -> bool {
+	fn backable(&self, _: &Candidate, _: &[Candidate], _: &[Candidate], _: &[Candidate]) -> bool {
 		true
 	}
 

@@ -36,7 +36,9 @@ pub(crate) fn text(ledger: &Ledger, faults: &[String]) -> String {
 		let _ = writeln!(out, "{text}");
 	};
 	line(String::new());
-	line("direction       messages    bytes  positions  speculative  latency in relay blocks".into());
+	line(
+		"direction       messages    bytes  positions  speculative  latency in relay blocks".into(),
+	);
 	line("                                                          least   mean   most".into());
 	for ((from, to), messages) in &ledger.messages {
 		let latency = Spread::of(latencies(messages));

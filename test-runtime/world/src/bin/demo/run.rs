@@ -6,8 +6,8 @@ use cumulus_primitives_core::ParaId;
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use sp_keyring::Sr25519Keyring::{Bob, Charlie};
 use spec_messaging_primitives::{
-	Position, batch::Payload, late_block::MessagingProofInputs, pallets::SpeculativeSupport,
-	pallets::SpecRelaySupport, pallets::Tier,
+	Position, batch::Payload, late_block::MessagingProofInputs, pallets::SpecRelaySupport,
+	pallets::SpeculativeSupport, pallets::Tier,
 };
 use spec_messaging_world::{
 	Matching, Reach, Result, World, WorldError,
@@ -49,7 +49,7 @@ struct Run<'a> {
 pub(crate) fn run(arguments: &Arguments) -> Result<Ledger> {
 	let ids: Vec<u32> = (2_000..).take(usize::try_from(arguments.chains).unwrap_or(2)).collect();
 	let settings = Settings { allowed_ancestry: 2 * HELD, ..Settings::default() };
-	let mut world = World::with_peers(settings, Matching::default(), &ids)?;
+	let mut world = World::with_rule(settings, Matching::default(), &ids)?;
 	if let Some(key) = SpecRelaySupport::key() {
 		world.relay.schedule(key, Some(vec![1]));
 	}
@@ -277,8 +277,7 @@ impl Run<'_> {
 		let pov = chain.pov_with(&[block], inputs)?;
 		let bytes = pov.encoded_size();
 		let candidate = self.world.submit_pov(id, &[block], &pov, relay_parent)?;
-		let said =
-			candidate.messaging().map_err(|error| WorldError::Proof(error.to_string()))?;
+		let said = candidate.messaging().map_err(|error| WorldError::Proof(error.to_string()))?;
 		if said != expected {
 			let fault = format!("chain {id}: the PVF says {said:?}, its collator {expected:?}");
 			self.ledger.noticed.push(fault);

@@ -1,0 +1,61 @@
+//! How the two pallets of speculative messaging are configured.
+
+use crate::{
+	MessageQueue, PolkadotXcm, Runtime, SpecOutbox, SpeculativePvf, configs::MessageQueueHeapSize,
+};
+use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, ConstU64},
+	weights::constants::RocksDbWeight,
+};
+use frame_system::EnsureRoot;
+use pallet_spec_inbox::queue::{QueueHandler, WeightPerPage};
+use spec_messaging_primitives::pallets::{Footprint, SpecRelaySupport};
+
+/// Messages that may be on their way from one peer or wait in its queue.
+pub const WINDOW_MESSAGES: u64 = 1_024;
+/// Bytes that may be on their way from one peer or wait in its queue.
+pub const WINDOW_BYTES: u64 = 1024 * 1024;
+
+parameter_types! {
+	/// What one peer may have in flight or queued here.
+	pub const Window: Footprint = Footprint { messages: WINDOW_MESSAGES, bytes: WINDOW_BYTES };
+}
+
+impl pallet_spec_outbox::Config for Runtime {
+	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
+	type ChannelOrigin = EnsureRoot<Self::AccountId>;
+	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	type MaxPeers = ConstU32<1_000>;
+	type MaxMessagesPerBlock = ConstU32<1_000>;
+	type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
+	type MaxRegistersPerBlock = ConstU32<64>;
+	type MaxPayloadBytes = ConstU32<{ 64 * 1024 }>;
+	// What the peer's window allows, so that first messages need not wait for its first register.
+	type InitialCredit = ConstU64<WINDOW_MESSAGES>;
+	type InitialCreditBytes = ConstU64<WINDOW_BYTES>;
+	type VersionWrapper = PolkadotXcm;
+	type PriceForSiblingDelivery = polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<
+		spec_messaging_primitives::ParaId,
+	>;
+	type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_spec_inbox::Config for Runtime {
+	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
+	type ChannelOrigin = EnsureRoot<Self::AccountId>;
+	type TrustOrigin = EnsureRoot<Self::AccountId>;
+	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	type Outbox = SpecOutbox;
+	type Handler = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
+	type Window = Window;
+	type Pvf = SpeculativePvf;
+	type Support = SpecRelaySupport;
+	type RelayBlockNumber = RelaychainDataProvider<Runtime>;
+	type MaxSources = ConstU32<1_000>;
+	type MaxMessagesPerBlock = ConstU32<2_000>;
+	type MaxBytesPerBlock = ConstU32<{ 2 * 1024 * 1024 }>;
+	type MaxTrusted = ConstU32<256>;
+	type WeightInfo = pallet_spec_inbox::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,98 @@
+//! One token crosses, every step named.
+
+mod common;
+
+use common::*;
+use sp_keyring::Sr25519Keyring::{Bob, Charlie};
+use spec_messaging_primitives::hashing::message_id;
+use spec_messaging_world::{Reach, runtime::{RuntimeEvent, UNIT}};
+
+/// The whole path of one message at each tier.
+///
+/// Goal: an ordinary signed teleport on A ends as a balance on B with no HRMP channel anywhere. Method:
+/// nothing but honest steps, and each looked at.
+///
+/// ```text
+/// relay block    n            n+1           n+2              n+3
+/// A              sends, P1    P1 backed     P1 included
+/// B, included                               takes, executes
+/// B, speculative takes, R1    both backed   both included
+/// ```
+fn a_token_crosses(reach: Reach) -> Outcome {
+	let mut world = supported()?;
+	let user = Charlie.to_account_id();
+	let before = world.chain(B)?.free_balance(world.chain(B)?.best(), &user)?;
+	let supply = world.total_issuance()?;
+
+	// Accumulate: a user signs a teleport, A's block takes the message in.
+	let sent = send(&mut world, 1)?;
+	let chain = world.chain(A)?;
+	let sent_event = chain.events(sent)?.into_iter().find_map(|record| match record.event {
+		RuntimeEvent::SpecOutbox(pallet_spec_outbox::Event::MessageSent {
+			destination,
+			position,
+			id,
+		}) => Some((destination, position.get(), id)),
+		_ => None,
+	});
+	let (destination, position, id) = sent_event.expect("the teleport sends a message; qed");
+	assert_eq!((destination, position), (B.into(), 0));
+
+	// Commit: the header carries one hash, and the state has the payload under the position.
+	let root = chain.provides_root(sent)?.expect("A has a channel, so it commits; qed");
+
+	// Serve: A's node builds the batch. Its payload is the message.
+	let honest = batch(&world, u64::MAX)?;
+	assert_eq!((honest.provides_root, honest.messages()), (root, 1));
+	assert_eq!(honest.payloads.first().map(|payload| message_id(payload)), Some(id));
+	let candidate = submit_fresh(&mut world, A, sent)?;
+
+	// Ingest: at once under the speculative tier, else when the relay chain has A's block as its head.
+	if reach == Reach::Included {
+		world.advance();
+		world.advance();
+		assert!(is_head(&world, A, sent)?);
+	}
+	let received = world.author_collecting(B, Vec::new(), reach)?;
+	assert_eq!(refusals(&world, received)?, []);
+	let expected = if reach == Reach::Included { (1, 0) } else { (0, 1) };
+	assert_eq!(taken(&world, received)?, expected);
+
+	// Require: what B's candidate says is what A's said it provides.
+	let said = submit_fresh(&mut world, B, received)?.messaging().expect("our signals; qed");
+	match reach {
+		Reach::Included => assert_eq!(said.requires, None),
+		Reach::Speculative => {
+			let requires = said.requires.expect("it consumed a speculative root; qed");
+			let [required] = requires.entries() else { panic!("one source") };
+			let provided = candidate.messaging().ok().and_then(|said| said.provides);
+			// A's block asked for no tier, so its candidate says nothing: then its root is in no
+			// window before A's marked block repeats it.
+			assert_eq!(required.expected_root, root);
+			assert_eq!(provided, None);
+		},
+	}
+	honest_messages_still_arrive(&mut world, reach)?;
+
+	// Executed: the token is on B, less what its execution cost there, and nothing is lost.
+	let best = world.chain(B)?.best();
+	let gained = world.chain(B)?.free_balance(best, &user)? - before;
+	assert!(gained > 3 * UNIT && gained < 4 * UNIT, "four teleports brought {gained}");
+	assert_eq!(world.total_issuance()?, supply);
+	// The sender paid four tokens and fees, and fees stay on A.
+	let chain = world.chain(A)?;
+	let spent = chain.free_balance(chain.genesis(), &Bob.to_account_id())?
+		- chain.free_balance(chain.best(), &Bob.to_account_id())?;
+	assert!(spent > 4 * UNIT);
+	Ok(())
+}
+
+#[test]
+fn a_token_crosses_at_inclusion_speed() -> Outcome {
+	a_token_crosses(Reach::Included)
+}
+
+#[test]
+fn a_token_crosses_within_one_relay_block() -> Outcome {
+	a_token_crosses(Reach::Speculative)
+}
