@@ -134,7 +134,8 @@ impl<R: Rule> World<R> {
 				Some(at) => source.batch(at, receiver, &next)?.ok(),
 				None => None,
 			};
-			let best = (reach == Reach::Speculative && next.trusted)
+			let reachable = next.trusted && !self.unreachable.contains(&next.source);
+			let best = (reach == Reach::Speculative && reachable)
 				.then(|| source.batch(source.best(), receiver, &next))
 				.transpose()?
 				.and_then(core::result::Result::ok);

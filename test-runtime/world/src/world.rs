@@ -7,12 +7,14 @@ use crate::{
 use cumulus_primitives_core::ParaId;
 use sp_runtime::traits::Header as _;
 use spec_messaging_test_runtime::{Hash, UncheckedExtrinsic, genesis};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Parachains and their relay chain.
 pub struct World<R = Inclusion> {
 	/// The relay chain.
 	pub relay: Relay<R>,
+	/// Parachains whose nodes nobody reaches: others see of them what the relay chain included.
+	pub unreachable: BTreeSet<ParaId>,
 	chains: BTreeMap<ParaId, Chain>,
 }
 
@@ -32,7 +34,11 @@ impl<R: Rule> World<R> {
 
 	/// The same, with parachains that run `code`.
 	pub fn with_code(settings: Settings, rule: R, code: &Code, paras: &[u32]) -> Result<Self> {
-		let mut world = Self { relay: Relay::new(settings, rule), chains: BTreeMap::new() };
+		let mut world = Self {
+			relay: Relay::new(settings, rule),
+			unreachable: BTreeSet::new(),
+			chains: BTreeMap::new(),
+		};
 		for para in paras {
 			let others = paras.iter().filter(|other| *other != para);
 			let peers = others.map(|other| ParaId::from(*other)).collect();

@@ -5,7 +5,10 @@ mod common;
 use common::*;
 use sp_keyring::Sr25519Keyring::{Bob, Charlie};
 use spec_messaging_primitives::hashing::message_id;
-use spec_messaging_world::{Reach, runtime::{RuntimeEvent, UNIT}};
+use spec_messaging_world::{
+	Reach,
+	runtime::{RuntimeEvent, UNIT},
+};
 
 /// The whole path of one message at each tier.
 ///
@@ -65,11 +68,9 @@ fn a_token_crosses(reach: Reach) -> Outcome {
 		Reach::Speculative => {
 			let requires = said.requires.expect("it consumed a speculative root; qed");
 			let [required] = requires.entries() else { panic!("one source") };
-			let provided = candidate.messaging().ok().and_then(|said| said.provides);
-			// A's block asked for no tier, so its candidate says nothing: then its root is in no
-			// window before A's marked block repeats it.
-			assert_eq!(required.expected_root, root);
-			assert_eq!(provided, None);
+			let provided = candidate.messaging().expect("our signals; qed").provides;
+			assert_eq!((required.source, required.expected_root), (A.into(), root));
+			assert_eq!(provided.map(|provides| provides.root), Some(root));
 		},
 	}
 	honest_messages_still_arrive(&mut world, reach)?;

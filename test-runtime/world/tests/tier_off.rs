@@ -16,9 +16,8 @@ fn same_result(world: &Matched, para: u32, blocks: &[Hash]) -> Outcome {
 	let first = blocks.first().expect("at least one; qed");
 	let parent = *sp_runtime::traits::Header::parent_hash(chain.header(*first)?);
 	let (head, relay) = (chain.head_data(parent)?, world.relay.last());
-	let validate = |code: Code| {
-		Validator::new(code).validate(&pov, &head, relay.number, relay.state_root)
-	};
+	let validate =
+		|code: Code| Validator::new(code).validate(&pov, &head, relay.number, relay.state_root);
 	let (ours, stock) = (validate(Code::test_runtime()?)?, validate(Code::stock_pvf()?)?);
 	use codec::Encode;
 	assert_eq!(ours.encode(), stock.encode());
@@ -56,9 +55,8 @@ fn a_marked_pov_is_refused_by_stock_software() -> Outcome {
 	let chain = world.chain(B)?;
 	let pov = chain.pov_with(&[block], &MessagingProofInputs::default())?;
 	let (head, relay) = (chain.head_data(chain.genesis())?, world.relay.last());
-	let validate = |code: Code| {
-		Validator::new(code).validate(&pov, &head, relay.number, relay.state_root)
-	};
+	let validate =
+		|code: Code| Validator::new(code).validate(&pov, &head, relay.number, relay.state_root);
 	assert!(validate(Code::test_runtime()?).is_ok());
 	assert!(validate(Code::stock_pvf()?).is_err());
 	Ok(())

@@ -74,6 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ledger> {
 	for round in 0..arguments.blocks {
 		if round == hold_from {
 			run.held = Some(late);
+			run.world.unreachable.insert(late.into());
 			run.say(&format!("chain {late} authors a block and holds it back"));
 		}
 		if round == hold_from + HELD {
@@ -303,6 +304,7 @@ impl Run<'_> {
 		}
 		self.settle_candidates();
 		self.held = None;
+		self.world.unreachable.clear();
 		Ok(())
 	}
 
