@@ -32,6 +32,7 @@ pub mod chain;
 pub mod collator;
 pub mod error;
 pub mod executor;
+mod last_words;
 pub mod relay;
 pub mod rule;
 pub mod sign;

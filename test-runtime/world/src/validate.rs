@@ -4,6 +4,7 @@ use crate::{
 	Code, Pov, Result, WorldError,
 	chain::decode,
 	executor::{ValidatorExecutor, validator_executor},
+	last_words,
 };
 use codec::Encode;
 use cumulus_primitives_core::{
@@ -62,10 +63,14 @@ impl Validator {
 		.encode();
 		let mut ext = BasicExternalities::new_empty();
 		ext.register_extension(ReadRuntimeVersionExt::new(self.executor.clone()));
-		let (answer, _) = self.code.with_runtime_code(|code| {
-			self.executor.call(&mut ext, code, "validate_block", &params, CallContext::Offchain)
+		let ((answer, _), last_words) = last_words::listen(|| {
+			self.code.with_runtime_code(|code| {
+				let context = CallContext::Offchain;
+				self.executor.call(&mut ext, code, "validate_block", &params, context)
+			})
 		});
-		let answer = answer.map_err(|error| WorldError::Invalid(error.to_string()))?;
+		let answer = answer
+			.map_err(|trap| WorldError::Invalid(last_words.unwrap_or_else(|| trap.to_string())))?;
 		decode("validation result", &answer)
 	}
 }

@@ -26,7 +26,8 @@ fn same_result(world: &Matched, para: u32, blocks: &[Hash]) -> Outcome {
 
 #[test]
 fn an_unmarked_pov_has_the_result_of_cumulus_to_the_byte() -> Outcome {
-	let mut world = supported()?;
+	// given a relay chain without support, so that no block is marked
+	let mut world = unsupported()?;
 	// an idle block
 	let idle = world.author(B, Vec::new())?;
 	same_result(&world, B, &[idle])?;

@@ -188,7 +188,8 @@ pub fn honest_messages_still_arrive(world: &mut Matched, reach: Reach) -> Outcom
 	let transactions = teleports(world, A, B, 3)?;
 	let mut transactions = Some(transactions);
 	// when honest collators go on for a while
-	for _ in 0..8 {
+	// Long enough for the answers of pallet-xcm to questions about versions, too.
+	for _ in 0..16 {
 		let sent = world.author_collecting(A, transactions.take().unwrap_or_default(), reach)?;
 		submit_fresh(world, A, sent)?;
 		let received = world.author_collecting(B, Vec::new(), reach)?;
