@@ -34,6 +34,13 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
+// Totality (**P1**): what could panic or wrap does not compile. The tests are crates of their own.
+#![deny(
+	clippy::arithmetic_side_effects,
+	clippy::indexing_slicing,
+	clippy::unwrap_used,
+	clippy::panic
+)]
 // The derived `Encode` of every enum with fields casts its variant indices; nothing here casts by hand.
 #![allow(clippy::cast_possible_truncation)]
 

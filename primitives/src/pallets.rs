@@ -149,6 +149,10 @@ pub trait ApplyRegister {
 
 	/// What one [`Self::apply`] costs.
 	fn apply_weight() -> Weight;
+
+	/// Forgets the register of `peer` that was applied last: the peer was re-anchored, so what it said
+	/// before says nothing about what it will say. Its next register may say less.
+	fn forget(peer: ParaId);
 }
 
 /// Why a register of a peer does not count.

@@ -38,6 +38,8 @@ pub mod stock_pvf {
 }
 
 pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
 pub mod configs;
 pub mod genesis;
 pub mod messaging;

@@ -1,7 +1,8 @@
 //! How the two pallets of speculative messaging are configured.
 
 use crate::{
-	MessageQueue, PolkadotXcm, Runtime, SpecOutbox, SpeculativePvf, configs::MessageQueueHeapSize,
+	MessageQueue, PolkadotXcm, Runtime, SpecInbox, SpecOutbox, SpeculativePvf,
+	configs::MessageQueueHeapSize,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{
@@ -25,6 +26,8 @@ parameter_types! {
 
 impl pallet_spec_outbox::Config for Runtime {
 	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
+	// Registers come from the heads that the inbox reads.
+	type Watch = SpecInbox;
 	type ChannelOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	type MaxPeers = ConstU32<1_000>;

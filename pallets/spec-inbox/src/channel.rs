@@ -2,7 +2,11 @@
 
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
-use spec_messaging_primitives::{ParaId, channel::InboundPhase, pallets::WatchPeer};
+use spec_messaging_primitives::{
+	ParaId,
+	channel::InboundPhase,
+	pallets::{ApplyRegister, WatchPeer},
+};
 
 use crate::{
 	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, SourceState, Sources,
@@ -92,6 +96,7 @@ impl<T: Config> Pallet<T> {
 		let state =
 			SourceState { phase: state.phase, generation: Some(generation), ..Default::default() };
 		Sources::<T>::insert(source, state);
+		T::Outbox::forget(source);
 		Self::deposit_event(Event::Reanchored { source, generation, abandoned });
 		if accepted {
 			Self::publish_or_mark(source);

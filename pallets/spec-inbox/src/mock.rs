@@ -115,6 +115,12 @@ impl ApplyRegister for Outbox {
 	fn apply_weight() -> Weight {
 		Weight::from_parts(2_000, 20)
 	}
+
+	fn forget(peer: ParaId) {
+		let mut applied = Applied::get();
+		applied.retain(|(known, ..)| *known != peer);
+		Applied::set(&applied);
+	}
 }
 
 /// Remembers what it is given and passes it on to the real queue.

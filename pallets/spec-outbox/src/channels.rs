@@ -1,7 +1,7 @@
 //! Opens channels and restarts streams.
 
 use frame_support::{ensure, traits::Get};
-use spec_messaging_primitives::{LeafCount, ParaId, channel::OutboundPhase};
+use spec_messaging_primitives::{LeafCount, ParaId, channel::OutboundPhase, pallets::WatchPeer};
 
 use crate::{Channels, Config, Cycle, Error, Event, Frontiers, Generation, Pallet};
 
@@ -25,6 +25,7 @@ impl<T: Config> Pallet<T> {
 		if is_new {
 			ensure!(Channels::<T>::count() < T::MaxPeers::get(), Error::<T>::TooManyPeers);
 		}
+		ensure!(T::Watch::watch(destination), Error::<T>::TooManyPeers);
 
 		let mut cycle = Cycle::<T>::get();
 		Self::begin(&mut cycle);

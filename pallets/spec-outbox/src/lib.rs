@@ -49,6 +49,7 @@
 //!
 //! impl pallet_spec_outbox::Config for Runtime {
 //!     type SelfParaId = parachain_info::Pallet<Runtime>;
+//!     type Watch = SpecInbox;
 //!     type ChannelOrigin = EnsureRoot<AccountId>;
 //!     type GovernanceOrigin = EnsureRoot<AccountId>;
 //!     type MaxPeers = ConstU32<1_000>;
@@ -108,6 +109,7 @@ use spec_messaging_primitives::{
 	channel::ChannelLeaf,
 	hashing::{Hash, ProvidesRoot},
 	mmr::Frontier,
+	pallets::WatchPeer,
 };
 use xcm::WrapVersion;
 
@@ -135,6 +137,10 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// Id of this chain; part of its provides roots.
 		type SelfParaId: Get<ParaId>;
+
+		/// Has the heads of destinations read, without which their registers never count; usually the
+		/// receiving pallet.
+		type Watch: WatchPeer;
 
 		/// Who opens channels.
 		type ChannelOrigin: EnsureOrigin<Self::RuntimeOrigin>;

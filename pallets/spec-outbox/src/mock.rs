@@ -12,6 +12,7 @@ use spec_messaging_primitives::{
 	commitment::provides_root_in,
 	hashing::ProvidesRoot,
 	mmr::Frontier,
+	pallets::WatchPeer,
 };
 use xcm::{
 	VersionedXcm, WrapVersion,
@@ -82,8 +83,29 @@ impl PriceForMessageDelivery for Priced {
 	}
 }
 
+parameter_types! {
+	/// Peers whose heads are read.
+	pub static Watched: Vec<ParaId> = Vec::new();
+	/// How many of them there may be.
+	pub static WatchedMax: u32 = u32::MAX;
+}
+
+/// Remembers whom it has to watch.
+pub struct Watcher;
+
+impl WatchPeer for Watcher {
+	fn watch(peer: ParaId) -> bool {
+		let room = Watched::get().len() < WatchedMax::get() as usize;
+		if room {
+			Watched::mutate(|watched| watched.push(peer));
+		}
+		room
+	}
+}
+
 impl Config for Test {
 	type SelfParaId = SelfParaId;
+	type Watch = Watcher;
 	type ChannelOrigin = EnsureRoot<u64>;
 	type GovernanceOrigin = EnsureRoot<u64>;
 	type MaxPeers = MaxPeers;

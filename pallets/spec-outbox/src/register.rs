@@ -116,4 +116,10 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 	fn apply_weight() -> Weight {
 		Self::apply_cost()
 	}
+
+	fn forget(peer: ParaId) {
+		if let Some(channel) = Channels::<T>::get(peer) {
+			Channels::<T>::insert(peer, crate::Channel { applied: None, ..channel });
+		}
+	}
 }

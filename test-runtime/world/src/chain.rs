@@ -9,7 +9,10 @@ use crate::{
 };
 use codec::{Decode, Encode};
 use cumulus_primitives_core::{CumulusDigestItem, ParaId, relay_chain::HeadData};
-use frame_support::storage::storage_prefix;
+use frame_support::{
+	storage::storage_prefix,
+	traits::{TryState, TryStateSelect},
+};
 use frame_system::EventRecord;
 use sp_core::{
 	offchain::{
@@ -29,7 +32,9 @@ use sp_trie::{
 	proof_size_extension::ProofSizeExt,
 	recorder::{IgnoredNodes, Recorder},
 };
-use spec_messaging_test_runtime::{AccountId, Hash, Header, RuntimeEvent, genesis};
+use spec_messaging_test_runtime::{
+	AccountId, AllPalletsWithSystem, BlockNumber, Hash, Header, RuntimeEvent, genesis,
+};
 use std::collections::HashMap;
 
 /// Version of the state's layout. The same for every chain and the relay chain.
@@ -171,6 +176,19 @@ impl Chain {
 		let mut overlay = OverlayedChanges::<Hasher>::default();
 		let mut ext = Ext::new(&mut overlay, &backend, None);
 		Ok(sp_externalities::set_and_run_with_externalities(&mut ext, inspect))
+	}
+
+	/// Checks the invariants of every pallet after the block `at`.
+	///
+	/// # Errors
+	///
+	/// [`WorldError::Invariant`] with what does not hold.
+	pub fn check(&self, at: Hash) -> Result<()> {
+		let number = *self.header(at)?.number();
+		self.inspect(at, || {
+			<AllPalletsWithSystem as TryState<BlockNumber>>::try_state(number, TryStateSelect::All)
+		})?
+		.map_err(|error| WorldError::Invariant { block: at, reason: format!("{error:?}") })
 	}
 
 	/// Events of the block `at`.

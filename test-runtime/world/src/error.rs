@@ -58,6 +58,14 @@ pub enum WorldError {
 		/// Root in its header.
 		expected: Hash,
 	},
+	/// An invariant does not hold after a block.
+	#[error("after block {block:?}: {reason}")]
+	Invariant {
+		/// The block.
+		block: Hash,
+		/// Which invariant.
+		reason: String,
+	},
 	/// Blocks that should follow one another do not.
 	#[error("block {0:?} does not follow the one before it")]
 	NotAChain(Hash),

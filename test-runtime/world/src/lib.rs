@@ -23,6 +23,7 @@
 //! | [`rule`] | the relay chain that matches provides and requires |
 //! | [`collator`] | fetches batches, attaches late block proofs, computes commitments |
 //! | [`world`] | all of it together, for scenarios |
+//! | [`invariants`] | what has to hold between chains |
 //!
 //! Everything is deterministic: no clock is read and no randomness drawn.
 
@@ -32,6 +33,7 @@ pub mod chain;
 pub mod collator;
 pub mod error;
 pub mod executor;
+pub mod invariants;
 mod last_words;
 pub mod relay;
 pub mod rule;

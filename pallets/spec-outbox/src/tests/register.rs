@@ -197,3 +197,29 @@ fn a_new_source_registers_the_weight_of_its_insertion() {
 		assert_eq!(used() - before, Outbox::insertion_cost(2));
 	});
 }
+
+#[test]
+fn opening_a_channel_has_the_heads_of_its_destination_read() {
+	build_and_check(|| {
+		assert_ok!(Outbox::open_channel(RuntimeOrigin::root(), CAROL));
+		assert!(Watched::get().contains(&CAROL));
+		// Without that, no register of the peer would ever count: then there is no channel.
+		WatchedMax::set(0);
+		assert_noop!(
+			Outbox::open_channel(RuntimeOrigin::root(), DAVE),
+			crate::Error::<Test>::TooManyPeers
+		);
+	});
+}
+
+#[test]
+fn a_register_that_was_forgotten_may_be_followed_by_one_that_says_less() {
+	build_and_check(|| {
+		three_messages();
+		let said = |consumed: u32| register(consumed, u64::from(consumed) * 10, 2_000, 2_000_000);
+		assert_ok!(Outbox::apply(BOB, 10, &said(3)));
+		assert_noop!(Outbox::apply(BOB, 11, &said(1)), RegisterError::OffsetFell);
+		Outbox::forget(BOB);
+		assert_ok!(Outbox::apply(BOB, 11, &said(1)));
+	});
+}

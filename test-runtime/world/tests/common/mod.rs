@@ -197,6 +197,7 @@ pub fn honest_messages_still_arrive(world: &mut Matched, reach: Reach) -> Outcom
 		submit_fresh(world, B, received)?;
 		world.advance();
 	}
+	world.check_all()?;
 	// then B is where A is, nothing waits, and both chains' blocks are included
 	let chain = world.chain(A)?;
 	let channels = chain.channels(chain.best())?;

@@ -85,6 +85,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ledger> {
 	for _ in 0..SETTLE_MAX {
 		run.round(&ids, false, false)?;
 	}
+	run.world.check_all()?;
 	run.balances(&ids, |book| (&mut book.balance.1, &mut book.issuance.1))?;
 	run.ledger.relay_blocks = run.world.relay.last().number;
 	Ok(run.ledger)

@@ -1,0 +1,8 @@
+//! Which pallets are measured in this runtime.
+
+use crate::{SpecInbox, SpecOutbox};
+
+frame_benchmarking::define_benchmarks!(
+	[pallet_spec_inbox, SpecInbox]
+	[pallet_spec_outbox, SpecOutbox]
+);
