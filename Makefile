@@ -37,3 +37,8 @@ weights: ## Measure the weights of both pallets in wasm and write them into the 
 .PHONY: bench
 bench: ## Host benchmarks of the proof core
 	cargo bench --locked -p spec-messaging-benchmarks
+
+.PHONY: model
+model: ## Visit every state of the protocol core, and find what each seeded fault breaks
+	cargo run --locked --manifest-path primitives/model/Cargo.toml
+	cargo test --locked --manifest-path primitives/model/Cargo.toml
