@@ -42,3 +42,23 @@ bench: ## Host benchmarks of the proof core
 model: ## Visit every state of the protocol core, and find what each seeded fault breaks
 	cargo run --locked --manifest-path primitives/model/Cargo.toml
 	cargo test --locked --manifest-path primitives/model/Cargo.toml
+
+# Seconds per target, and which targets.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?= $(notdir $(wildcard primitives/fuzz/corpus/*))
+
+# Without a sanitizer: the crate forbids unsafe code, so what is left to find are panics, overflows, lies
+# and allocations, and libFuzzer sees all of these. Finds go to target/, the committed corpus only grows by hand.
+.PHONY: fuzz
+fuzz: ## Fuzz every decoder and verifier for FUZZ_SECONDS each; FUZZ_TARGETS="batch tree" picks some
+	@cargo fuzz --version >/dev/null 2>&1 || cargo install cargo-fuzz --locked
+	@rustup toolchain list | grep -q ^nightly || rustup toolchain install nightly --profile minimal
+	cd primitives && cargo +nightly fuzz build --sanitizer none
+	@cd primitives; for target in $(FUZZ_TARGETS); do \
+		echo "== $$target"; mkdir -p fuzz/target/found/$$target; \
+		cargo +nightly fuzz run --sanitizer none $$target \
+			fuzz/target/found/$$target fuzz/corpus/$$target -- \
+			-max_total_time=$(FUZZ_SECONDS) -max_len=1024 -malloc_limit_mb=256 -print_final_stats=1 \
+			2>fuzz/target/found/$$target.log || { tail -40 fuzz/target/found/$$target.log; exit 1; }; \
+		grep -E 'DONE|average_exec_per_sec' fuzz/target/found/$$target.log; \
+	done

@@ -1,0 +1,135 @@
+//! Every decoder.
+
+use arbitrary::Result;
+use codec::{DecodeAll, Encode, MaxEncodedLen};
+use spec_messaging_primitives::{
+	LeafCount, ParaId, Position,
+	batch::{Batches, MessageBatch},
+	channel::{ChannelLeaf, Phase, Register},
+	commitment::{ProvidesCommitment, RequiresCommitment, RequiresCommitments},
+	hashing::{Hash, ProvidesRoot},
+	inherent::IngestData,
+	late_block::{BlockRecord, ConsumedStream, LateBlockProof, MessagingProofInputs},
+	matching::{Candidate, Window},
+	mmr::{ExtensionProof, Frontier},
+	tree::CommitmentProof,
+};
+
+use super::{
+	Recipe, Verdict, edit,
+	support::{RECEIVER, SOURCE, batch, late},
+	world::{MESSAGES, World, sender},
+};
+
+/// Whatever of these bytes is a `T` has exactly these bytes.
+fn canonical<T: DecodeAll + Encode>(bytes: &[u8]) -> bool {
+	let Ok(decoded) = T::decode_all(&mut &bytes[..]) else { return false };
+	assert_eq!(decoded.encode(), bytes, "P1: {}", core::any::type_name::<T>());
+	true
+}
+
+/// As [`canonical`], and no longer than the type says.
+fn bounded<T: DecodeAll + Encode + MaxEncodedLen>(bytes: &[u8]) -> bool {
+	let decodes = canonical::<T>(bytes);
+	assert!(!decodes || bytes.len() <= T::max_encoded_len());
+	decodes
+}
+
+const DECODERS: [fn(&[u8]) -> bool; 20] = [
+	bounded::<Position>,
+	bounded::<LeafCount>,
+	bounded::<Phase>,
+	bounded::<Register>,
+	bounded::<ChannelLeaf>,
+	bounded::<Frontier>,
+	bounded::<ExtensionProof>,
+	bounded::<CommitmentProof>,
+	bounded::<ProvidesCommitment>,
+	bounded::<RequiresCommitment>,
+	bounded::<RequiresCommitments>,
+	bounded::<MessageBatch>,
+	bounded::<Batches>,
+	canonical::<IngestData>,
+	bounded::<LateBlockProof>,
+	bounded::<MessagingProofInputs>,
+	bounded::<ConsumedStream>,
+	bounded::<BlockRecord>,
+	bounded::<Window>,
+	canonical::<Candidate>,
+];
+
+/// The encoding of an honest object of the kind that `DECODERS` has at `kind`.
+fn honest(u: &mut Recipe<'_>, kind: usize) -> Result<Vec<u8>> {
+	let world = World::get();
+	let n = u.int_in_range(1..=MESSAGES)?;
+	let m = u.int_in_range(1..=n)?;
+	let peers = u.int_in_range(1..=9)?;
+	let chain = sender(&world.main, peers, peers / 2, n);
+	let (consumed, proof) = late(&world.main, &chain, m, n);
+	let leaf = chain.leaf(RECEIVER);
+	let require = |source: u32| RequiresCommitment {
+		source: ParaId::from(source),
+		expected_root: chain.root(),
+	};
+	let entries: Vec<_> = (0..peers).map(require).collect();
+	let few = || batch(&world.main, peers, m - 1, m, n);
+	Ok(match kind {
+		0 | 1 => (n as u64).encode(),
+		2 => leaf.register.phase.encode(),
+		3 => leaf.register.encode(),
+		4 => leaf.encode(),
+		5 => world.main.at(n).encode(),
+		6 => proof.extension.encode(),
+		7 => proof.proof.encode(),
+		8 => ProvidesCommitment { root: chain.root() }.encode(),
+		9 => require(7).encode(),
+		10 => RequiresCommitments::new(entries).unwrap().encode(),
+		11 => few().encode(),
+		12 => vec![few(), few()].encode(),
+		13 => {
+			let batches = vec![few()].try_into().unwrap();
+			IngestData { batches, speculative: true }.encode()
+		},
+		14 => proof.encode(),
+		15 => {
+			let second = LateBlockProof { source: ParaId::from(2001), ..proof.clone() };
+			MessagingProofInputs::new(vec![proof, second]).unwrap().encode()
+		},
+		16 => consumed.encode(),
+		17 => {
+			let second = ConsumedStream { source: ParaId::from(2001), ..consumed.clone() };
+			let consumed = vec![consumed, second].try_into().unwrap();
+			BlockRecord { para_id: SOURCE, consumed }.encode()
+		},
+		18 => {
+			let mut window: Window = Window::default();
+			(0..peers as u8).for_each(|n| {
+				window.enter(ProvidesRoot(Hash::repeat_byte(n)));
+			});
+			window.encode()
+		},
+		_ => {
+			let provides = Some(ProvidesCommitment { root: chain.root() });
+			let requires = RequiresCommitments::new(entries).ok();
+			Candidate { para_id: SOURCE, provides, requires }.encode()
+		},
+	})
+}
+
+pub(super) fn decode(u: &mut Recipe<'_>) -> Result<Verdict> {
+	let kind = u.choose_index(DECODERS.len())?;
+	if u.ratio(1, 4)? {
+		let raw = u.bytes(u.len())?;
+		return Ok(DECODERS[kind](raw).into());
+	}
+	// Now and then the bytes of one kind where another is expected.
+	let of = if u.ratio(1, 16)? { u.choose_index(DECODERS.len())? } else { kind };
+	let mut bytes = honest(u, of)?;
+	let edits = u.int_in_range(0..=3u8)?;
+	for _ in 0..edits {
+		edit::bytes(u, &mut bytes)?;
+	}
+	let decodes = DECODERS[kind](&bytes);
+	assert!(decodes || edits > 0 || of != kind, "P2: an honest object decodes");
+	Ok(decodes.into())
+}
