@@ -2,9 +2,9 @@
 
 #![allow(dead_code, unreachable_pub)]
 
-pub mod json;
 mod batch;
 mod hashing;
+pub mod json;
 mod late_block;
 mod object;
 mod relay;
@@ -145,8 +145,7 @@ pub fn commit(channel: &Channel, peers: u32, index: u32) -> (Bytes32, Proof) {
 		})
 		.collect();
 	let tree = ReferenceTree::of(&leaves);
-	let root =
-		h(&[&crate::reference::provides_preimage(SOURCE, GENERATION, peers, &tree.root())]);
+	let root = h(&[&crate::reference::provides_preimage(SOURCE, GENERATION, peers, &tree.root())]);
 	let siblings = tree.siblings(index as usize);
 	(root, Proof { generation: GENERATION, leaves: peers, index, siblings })
 }

@@ -16,6 +16,7 @@ pub fn write(v: &mut Vectors) {
 	frontiers(v);
 	frontier_bytes(v);
 	accepted_extensions(v);
+	one_proof_of_two_counts(v);
 	refused_extensions(v);
 }
 
@@ -198,6 +199,15 @@ fn accepted_extensions(v: &mut Vectors) {
 	}
 }
 
+/// What an extension alone does not bind: why the count stands in the channel leaf.
+fn one_proof_of_two_counts(v: &mut Vectors) {
+	let mut counts = Extension::of("extension", 5, 13);
+	counts.to = 14;
+	let says = "the items and root of 13 under 14: alone they do not bind the count, the channel leaf \
+		does (late_block_proof/refuse_9_as_10)";
+	counts.accept(v, "5_to_13_claimed_as_14", says);
+}
+
 fn refused_extensions(v: &mut Vectors) {
 	let good = Extension::of("extension", 5, 13);
 	let edit = |change: &dyn Fn(&mut Extension)| {
@@ -242,14 +252,13 @@ fn refused_extensions(v: &mut Vectors) {
 	root(v, "item_flipped", &|e| e.items[0] = flipped(&e.items[0]));
 	root(v, "last_item_flipped", &|e| *e.items.last_mut().unwrap() = flipped(&e.root));
 	root(v, "item_zero", &|e| e.items[1] = [0; 32]);
-	root(v, "all_items_equal", &|e| e.items.fill(e.items[0]));
+	root(v, "all_items_equal", &|e| e.items = vec![e.items[0]; 3]);
 	root(v, "peaks_swapped", &|e| e.held.peaks.swap(0, 1));
 	root(v, "peak_replaced_by_its_sibling", &|e| e.held.peaks[1] = e.items[0]);
 	root(v, "peak_zero", &|e| e.held.peaks[0] = [0; 32]);
 	root(v, "fake_peaks_with_the_newer_root", &|e| e.held.peaks.fill(e.root));
-	root(v, "claimed_count_14", &|e| e.to = 14);
-	root(v, "claimed_count_11", &|e| e.to = 11);
-	root(v, "held_count_6", &|e| e.held.leaf_count = 6);
+	root(v, "claimed_count_16", &|e| e.to = 16);
+	root(v, "held_count_9", &|e| e.held.leaf_count = 9);
 	root(v, "root_zero", &|e| e.root = [0; 32]);
 	root(v, "root_of_the_older_stream", &|e| e.root = bag(&e.held.peaks));
 	root(v, "root_of_one_message_more", &|e| e.root = stream("extension", 14).root_at(14));
