@@ -12,7 +12,8 @@ pub const INHERENT_IDENTIFIER: InherentIdentifier = *b"specmsg0";
 /// What a collator collected for the next block.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct IngestData {
-	/// Batches by strictly increasing source.
+	/// Batches by strictly increasing source; a register refresh of a source may stand before a batch
+	/// with its messages.
 	pub batches: Batches,
 	/// True if this collator attaches messaging inputs to its PoV and emits the same commitments as the
 	/// PVF. Stock nodes never set it, so a chain with stock collators stays at inclusion speed.

@@ -95,6 +95,9 @@ pub struct InboundRegister {
 
 /// Carries registers into the commitment tree. Implemented by the sending pallet.
 pub trait PublishRegister {
+	/// Whether `source` can have a register at all: it has one, or there is room for another peer.
+	fn has_room(source: ParaId) -> bool;
+
 	/// Whether another register fits this block. If not, the caller keeps its source marked and
 	/// publishes in the next block.
 	fn can_publish() -> bool;

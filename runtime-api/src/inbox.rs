@@ -65,7 +65,7 @@ pub enum Refusal {
 	/// No accepted channel with that source.
 	#[error("no accepted channel with that source")]
 	UnknownSource,
-	/// Sources of one call do not strictly increase.
+	/// Sources of one call do not strictly increase, or a refresh stands behind its source's messages.
 	#[error("sources do not strictly increase")]
 	OutOfOrder,
 	/// The source is frozen until a governed `reanchor`.

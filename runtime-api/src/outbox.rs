@@ -113,6 +113,12 @@ sp_api::decl_runtime_apis! {
 			limits: BatchLimits,
 		) -> Result<MessageBatch, BatchUnavailable>;
 
+		/// A register refresh for a receiver that is at position `next`, which may be past the end of this
+		/// block's stream if the receiver reads under speculative roots.
+		///
+		/// From state alone. Reads one page per 64 peers and hashes the tree over them.
+		fn refresh(destination: ParaId, next: Position) -> Result<MessageBatch, BatchUnavailable>;
+
 		/// Proof that the first `consumed` messages to `destination` are a prefix of what this block
 		/// commits.
 		///

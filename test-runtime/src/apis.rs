@@ -185,6 +185,10 @@ impl_runtime_apis! {
 			SpecOutbox::batch(destination, from, limits)
 		}
 
+		fn refresh(destination: ParaId, next: Position) -> Result<MessageBatch, BatchUnavailable> {
+			SpecOutbox::refresh(destination, next)
+		}
+
 		fn late_block_proof(
 			destination: ParaId,
 			consumed: LeafCount,

@@ -1,6 +1,6 @@
 //! Append 1,000 messages to a stream of 1,000,000 and take the root.
 
-use std::hint::black_box;
+use core::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion};
 use sp_mmr_primitives::mmr_lib;

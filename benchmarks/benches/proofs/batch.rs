@@ -1,6 +1,6 @@
 //! Verify a batch against a provides root, against `mmr_lib`'s proof of the same leaves.
 
-use std::hint::black_box;
+use core::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion};
 use sp_mmr_primitives::mmr_lib;

@@ -57,6 +57,13 @@ fn long_frontier() -> Frontier {
 		.expect("one peak per set bit; qed")
 }
 
+/// A hash that is another for every number.
+fn distinct_hash(number: u64) -> Hash {
+	let mut hash = Hash::zero();
+	hash.0.iter_mut().zip(number.to_be_bytes()).for_each(|(to, from)| *to = from);
+	hash
+}
+
 /// Accepts a source that stands at `frontier`, with a full ring and an empty queue.
 fn accept<T: Config>(id: ParaId, frontier: Frontier) {
 	Pallet::<T>::do_accept_channel(id).expect("there is room; qed");
@@ -70,7 +77,7 @@ fn accept<T: Config>(id: ParaId, frontier: Frontier) {
 	});
 	Frontiers::<T>::insert(id, frontier);
 	for i in 0..RING_ROOTS {
-		include::<T>(id, ProvidesRoot(Hash::from_low_u64_be(i.into())), i);
+		include::<T>(id, ProvidesRoot(distinct_hash(i.into())), i);
 	}
 }
 
@@ -100,7 +107,7 @@ fn batch<T: Config>(
 	};
 	let channel = ChannelLeaf { leaf_count: end.0, stream_root: end.1, register };
 	let leaves = if siblings >= 32 { u32::MAX } else { 1u32.wrapping_shl(siblings) };
-	let siblings: Vec<_> = (0..siblings).map(|i| Hash::from_low_u64_be(i.into())).collect();
+	let siblings: Vec<_> = (0..siblings).map(|i| distinct_hash(i.into())).collect();
 	let siblings = siblings.try_into().expect("at most 32; qed");
 	let proof = CommitmentProof { generation: 1, leaves, index: 0, siblings };
 	let provides_root = proof
@@ -146,7 +153,7 @@ fn watch<T: Config>(n: u32) {
 /// A head of exactly [`MAX_HEAD_BYTES`] that brings a root.
 fn longest_head(number: u32) -> HeadData {
 	let head = |filler: usize| {
-		let root = ProvidesRoot(Hash::from_low_u64_be(number.into()));
+		let root = ProvidesRoot(distinct_hash(number.into()));
 		let logs = vec![DigestItem::Other(vec![0; filler]), provides_digest(root)];
 		let header = Header::<u32, BlakeTwo256> {
 			parent_hash: Default::default(),
@@ -164,7 +171,7 @@ fn longest_head(number: u32) -> HeadData {
 
 /// A proof of these entries.
 fn prove<T: Config>(entries: Vec<(Vec<u8>, Vec<u8>)>) -> RelayChainStateProof {
-	let (mut db, mut root) = (MemoryDB::<BlakeTwo256>::default(), Default::default());
+	let (mut db, mut root) = (MemoryDB::<BlakeTwo256>::new(&[0]), Default::default());
 	{
 		let mut trie = TrieDBMutBuilder::<LayoutV1<BlakeTwo256>>::new(&mut db, &mut root).build();
 		for (key, value) in &entries {
@@ -218,7 +225,7 @@ mod benchmarks {
 	#[benchmark]
 	fn batch_extension(e: Linear<0, 62>) {
 		accept::<T>(source(0), Frontier::empty());
-		let nodes: Vec<_> = (0..e).map(|i| Hash::from_low_u64_be(i.into())).collect();
+		let nodes: Vec<_> = (0..e).map(|i| distinct_hash(i.into())).collect();
 		let leaf = LeafHasher::new().hash(&[1]).0;
 		let root = nodes.iter().fold(leaf, |node, sibling| node_hash(&node, sibling));
 		let count = LeafCount::new(1u64.wrapping_shl(e)).expect("at most 2^62; qed");
@@ -417,7 +424,7 @@ mod benchmarks {
 		let mut usage = BlockUse { asked: true, ..Default::default() };
 		for i in 0..c {
 			Frontiers::<T>::insert(source(i), long_frontier());
-			let expected_root = Some(ProvidesRoot(Hash::from_low_u64_be(i.into())));
+			let expected_root = Some(ProvidesRoot(distinct_hash(i.into())));
 			let consumed = Consumed { source: source(i), generation: 1, expected_root };
 			usage.consumed.try_push(consumed).expect("at most 32 of 256; qed");
 		}

@@ -5,7 +5,7 @@ use sp_runtime::DispatchResult;
 use spec_messaging_primitives::{
 	ParaId,
 	channel::InboundPhase,
-	pallets::{ApplyRegister, WatchPeer},
+	pallets::{ApplyRegister, PublishRegister, WatchPeer},
 };
 
 use crate::{
@@ -17,6 +17,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accept_channel(source: ParaId) -> DispatchResult {
 		let mut state = Self::peer_or_new(source)?;
 		ensure!(!state.is_accepted(), Error::<T>::AlreadyAccepted);
+		ensure!(T::Outbox::has_room(source), Error::<T>::NoRoomForRegister);
 		state.phase = InboundPhase::Accepted;
 		Sources::<T>::insert(source, state);
 		Self::deposit_event(Event::ChannelAccepted { source });

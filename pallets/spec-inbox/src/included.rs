@@ -46,12 +46,15 @@ impl Decode for Raw {
 }
 
 /// The block number and root in a head.
-fn read_head(head: &HeadData) -> Result<IncludedRoot, UnusableHead> {
+fn read_header(head: &HeadData) -> Result<Header<u32, BlakeTwo256>, UnusableHead> {
 	if u32::try_from(head.0.len()).map_or(true, |len| len > MAX_HEAD_BYTES) {
 		return Err(UnusableHead::TooLong);
 	}
-	let header = Header::<u32, BlakeTwo256>::decode_all(&mut &head.0[..])
-		.map_err(|_| UnusableHead::Undecodable)?;
+	Header::decode_all(&mut &head.0[..]).map_err(|_| UnusableHead::Undecodable)
+}
+
+/// The root that a header commits, with the number of its block.
+fn read_root(header: &Header<u32, BlakeTwo256>) -> Result<IncludedRoot, UnusableHead> {
 	let root = provides_root_in(&header.digest).map_err(UnusableHead::Digest)?;
 	let root = root.ok_or(UnusableHead::NoRoot)?;
 	Ok(IncludedRoot { relay_block: 0, head_number: header.number, root })
@@ -123,7 +126,19 @@ impl<T: Config> Pallet<T> {
 		if newest.is_some_and(|newest| relay_block < newest.relay_block) {
 			return;
 		}
-		let seen = match head.ok_or(UnusableHead::Offboarded).and_then(read_head) {
+		let header = head.ok_or(UnusableHead::Offboarded).and_then(read_header);
+		// Before the root is looked at: a chain that was set back to a block without one was set back.
+		if let (Some(newest), Ok(header)) = (newest, &header)
+			&& header.number < newest.head_number
+		{
+			if relay_block > newest.relay_block {
+				let evidence =
+					Evidence::HeadNumberFell { from: newest.head_number, to: header.number };
+				Self::freeze(source, state, evidence);
+			}
+			return;
+		}
+		let seen = match header.and_then(|header| read_root(&header)) {
 			Ok(seen) => IncludedRoot { relay_block, ..seen },
 			Err(reason) => {
 				if heads.unusable != Some(reason) {
@@ -134,16 +149,6 @@ impl<T: Config> Pallet<T> {
 				return;
 			},
 		};
-		if let Some(newest) = newest
-			&& seen.head_number < newest.head_number
-		{
-			if relay_block > newest.relay_block {
-				let evidence =
-					Evidence::HeadNumberFell { from: newest.head_number, to: seen.head_number };
-				Self::freeze(source, state, evidence);
-			}
-			return;
-		}
 		let known = newest.is_some_and(|newest| newest.root == seen.root);
 		if known && heads.unusable.is_none() {
 			return;

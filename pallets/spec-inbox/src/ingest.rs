@@ -72,12 +72,14 @@ impl<T: Config> Pallet<T> {
 		let mut usage = Usage::<T>::get();
 		usage.asked |= mode.asked;
 		let mut weight = Weight::zero();
-		let mut highest: Option<ParaId> = None;
+		// Strictly increasing, where a refresh of a source stands before its messages.
+		let mut highest: Option<(ParaId, bool)> = None;
 		let mut results = alloc::vec::Vec::with_capacity(batches.len());
 		for batch in batches {
 			let source = batch.source;
-			let in_order = highest.is_none_or(|highest| highest < source);
-			highest = highest.max(Some(source));
+			let place = (source, !batch.is_refresh());
+			let in_order = highest.is_none_or(|highest| highest < place);
+			highest = highest.max(Some(place));
 			let cost = Self::batch_weight(&batch);
 			// Everybody pays for being looked at; whoever is hashed pays for the rest.
 			mode.budget = mode.budget.saturating_sub(T::WeightInfo::refuse());

@@ -441,6 +441,9 @@ pub mod pallet {
 		WrongPhase,
 		/// There are as many peers as there may be.
 		TooManySources,
+		/// The commitment tree has no room for another peer, so this chain could never say that it accepts
+		/// the channel. See `MaxPeers` of the sending pallet.
+		NoRoomForRegister,
 		/// The source is in the trust domain already.
 		AlreadyTrusted,
 		/// The source is not in the trust domain.

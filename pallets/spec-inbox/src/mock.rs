@@ -60,6 +60,8 @@ parameter_types! {
 	pub storage Published: Vec<(ParaId, InboundRegister)> = vec![];
 	/// How many more registers this block takes.
 	pub storage RegisterBudget: u32 = 100;
+	/// Peers for which the commitment tree has no room.
+	pub storage NoRoomFor: Vec<ParaId> = Vec::new();
 	/// All that was applied.
 	pub storage Applied: Vec<(ParaId, RelayBlockNumber, Register)> = vec![];
 	/// What `apply` answers to a newer register, if not Ok.
@@ -76,11 +78,18 @@ parameter_types! {
 pub struct Outbox;
 
 impl PublishRegister for Outbox {
+	fn has_room(source: ParaId) -> bool {
+		!NoRoomFor::get().contains(&source)
+	}
+
 	fn can_publish() -> bool {
 		RegisterBudget::get() > 0
 	}
 
 	fn publish(source: ParaId, register: InboundRegister) -> Result<(), PublishError> {
+		if NoRoomFor::get().contains(&source) {
+			return Err(PublishError::TooManyPeers);
+		}
 		let left = RegisterBudget::get().checked_sub(1).ok_or(PublishError::BlockFull)?;
 		RegisterBudget::set(&left);
 		let mut published = Published::get();

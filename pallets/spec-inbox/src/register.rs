@@ -5,8 +5,8 @@ use spec_messaging_primitives::{
 	ParaId,
 	channel::{InboundPhase, Register},
 	pallets::{
-		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishRegister, RegisterError,
-		RelayBlockNumber,
+		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishError, PublishRegister,
+		RegisterError, RelayBlockNumber,
 	},
 };
 
@@ -20,7 +20,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// [`PublishRegister::publish_weight`], two reads, two writes.
 	pub(crate) fn publish_or_mark(source: ParaId) {
-		if !Self::try_publish(source) {
+		// First come, first served: a queue that drains now does not overtake one that waits.
+		if !Marked::<T>::get().is_empty() || !Self::try_publish(source) {
 			Marked::<T>::mutate(|marked| {
 				if !marked.contains(&source) {
 					// As long as the list of all peers, and each is in it once: there is room.
@@ -62,11 +63,15 @@ impl<T: Config> Pallet<T> {
 			return false;
 		}
 		let register = Self::register_of(source, &state);
-		if T::Outbox::publish(source, register).is_err() {
-			return false;
+		match T::Outbox::publish(source, register) {
+			Ok(()) => (),
+			Err(PublishError::BlockFull) => return false,
+			// It never will fit, so nobody is kept waiting for it. `accept_channel` refuses such a source.
+			Err(PublishError::TooManyPeers) => return true,
 		}
 		state.credit = register.credit;
 		state.credit_bytes = register.credit_bytes;
+		state.max_payload = register.max_payload;
 		Sources::<T>::insert(source, state);
 		true
 	}
@@ -81,7 +86,8 @@ impl<T: Config> Pallet<T> {
 			consumed_bytes: state.consumed_bytes,
 			credit: credit.messages,
 			credit_bytes: credit.bytes,
-			max_payload: T::Handler::max_payload_bytes(),
+			// What was promised stays: a payload above what the handler takes now is dead-lettered.
+			max_payload: state.max_payload.max(T::Handler::max_payload_bytes()),
 			phase: state.phase,
 		}
 	}

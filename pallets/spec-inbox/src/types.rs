@@ -62,6 +62,8 @@ pub struct SourceState {
 	pub credit: u64,
 	/// Published credit in bytes of payloads.
 	pub credit_bytes: u64,
+	/// Published limit of one payload, in bytes. Never falls within a generation.
+	pub max_payload: u32,
 	/// Why nothing of this source is believed any more, until a governed `reanchor`.
 	pub frozen: Option<Evidence>,
 	/// The stream as of the newest included root that a batch was read under.

@@ -44,12 +44,9 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// [`Error::MessagesPending`], [`Error::AlreadyCommitted`], [`Error::NoMoreGenerations`], with
-	/// nothing changed.
+	/// [`Error::AlreadyCommitted`], [`Error::NoMoreGenerations`], with nothing changed.
 	pub(crate) fn do_raise_generation() -> Result<u32, Error<T>> {
 		let mut cycle = Cycle::<T>::get();
-		// A position that was given away would be given to another message.
-		ensure!(cycle.load.messages == 0, Error::<T>::MessagesPending);
 		// Frontiers of this block's state have to be those that its header commits.
 		let now = frame_system::Pallet::<T>::block_number();
 		ensure!(!(cycle.committed && cycle.begun == now), Error::<T>::AlreadyCommitted);
@@ -60,8 +57,22 @@ impl<T: Config> Pallet<T> {
 		let channels: alloc::vec::Vec<_> = Channels::<T>::iter().collect();
 		let peers = u32::try_from(channels.len()).unwrap_or(u32::MAX);
 		for (peer, mut channel) in channels {
-			channel.sent = LeafCount::ZERO;
-			channel.sent_bytes = 0;
+			// What waits for the commitment is the beginning of the new stream. Why it is not refused: a
+			// chain that answers messages in every block would never find a block without.
+			let (carried, carried_bytes) = channel.pending_in(cycle.round);
+			let committed = channel.committed(cycle.round);
+			let acknowledged = channel.applied.map(|a| a.register.consumed).unwrap_or_default();
+			if channel.sent > LeafCount::ZERO {
+				let committed = LeafCount::new(committed).unwrap_or_default();
+				Self::deposit_event(Event::StreamRestarted {
+					peer,
+					committed,
+					acknowledged,
+					carried,
+				});
+			}
+			channel.sent = carried.into();
+			channel.sent_bytes = carried_bytes.into();
 			channel.applied = None;
 			Self::touch(&mut cycle, peer, &mut channel);
 			Channels::<T>::insert(peer, channel);

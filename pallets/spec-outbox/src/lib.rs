@@ -337,6 +337,19 @@ pub mod pallet {
 			/// How many messages it has consumed in all.
 			consumed: LeafCount,
 		},
+		/// A stream starts again at position 0. The messages from `acknowledged` to `committed` of the old
+		/// generation are not delivered any more, unless the peer consumed them and could not say so yet.
+		StreamRestarted {
+			/// The receiving chain.
+			peer: ParaId,
+			/// How many messages the old stream committed.
+			committed: LeafCount,
+			/// How many of them the peer acknowledged.
+			acknowledged: LeafCount,
+			/// How many messages waited for the commitment and are now the first of the new stream, in the
+			/// same order: their positions count from 0, whatever `MessageSent` said.
+			carried: u32,
+		},
 		/// This chain was rewound: all streams start again at position 0. Receivers follow once their
 		/// governance re-anchors them.
 		GenerationRaised {
@@ -354,9 +367,6 @@ pub mod pallet {
 		AlreadyOpen,
 		/// The commitment tree takes no more peers, see `MaxPeers`.
 		TooManyPeers,
-		/// Messages wait for the commitment; restarting their streams would lose them. Try in a block
-		/// that sends nothing, or as its first call.
-		MessagesPending,
 		/// This block's commitment is done. Try again in the next block.
 		AlreadyCommitted,
 		/// The chain was rewound 2^32 - 1 times.
@@ -470,11 +480,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// `MessagesPending`, `AlreadyCommitted`, `NoMoreGenerations`.
+		/// `AlreadyCommitted`, `NoMoreGenerations`.
 		///
 		/// ## Events
 		///
-		/// `GenerationRaised`.
+		/// `StreamRestarted` for each stream that had a message, then `GenerationRaised`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(Pallet::<T>::raise_generation_cost(T::MaxPeers::get()))]
 		pub fn raise_generation(origin: OriginFor<T>) -> DispatchResultWithPostInfo {

@@ -1,5 +1,7 @@
 //! A runtime of `frame-system` and this pallet, a receiver, and the clock of the tests.
 
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::unwrap_used)]
+
 use frame_support::{derive_impl, parameter_types, traits::Hooks, weights::Weight};
 use frame_system::EnsureRoot;
 use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;

@@ -94,6 +94,16 @@ impl<T: Config> Pallet<T> {
 		Self::batch_of(destination, first, payloads, ExtensionProof::default())
 	}
 
+	/// A register refresh for a receiver that is at position `next`, wherever this block's stream ends.
+	/// From state alone; one read a page and one hash a peer.
+	///
+	/// # Errors
+	///
+	/// [`BatchUnavailable::NoCommitment`], [`BatchUnavailable::NoChannel`].
+	pub fn refresh(destination: ParaId, next: Position) -> Result<MessageBatch, BatchUnavailable> {
+		Self::batch_of(destination, next, Vec::new(), ExtensionProof::default())
+	}
+
 	/// The messages to `destination` from `from` on within `limits`, a register refresh if `from` is the
 	/// end of the stream, whatever the limits.
 	///

@@ -71,14 +71,14 @@ pub use spec_messaging_primitives::pallets::WrappedPvf;
 ///
 /// ```ignore
 /// spec_messaging_pvf::register_validate_block! {
-/// 	Runtime = Runtime,
-/// 	BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,
-/// 	Inbox = SpecInbox,
+///     Runtime = Runtime,
+///     BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,
+///     Inbox = SpecInbox,
 /// }
 ///
 /// impl pallet_spec_inbox::Config for Runtime {
-/// 	type Pvf = SpeculativePvf;
-/// 	// ...
+///     type Pvf = SpeculativePvf;
+///     // ...
 /// }
 /// ```
 #[cfg(feature = "std")]

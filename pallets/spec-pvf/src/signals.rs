@@ -44,7 +44,7 @@ pub fn add(
 	if signals.is_empty() {
 		return Ok(());
 	}
-	if !upward_messages.iter().any(|message| *message == UMP_SEPARATOR) {
+	if !upward_messages.contains(&UMP_SEPARATOR) {
 		upward_messages.try_push(UMP_SEPARATOR).map_err(|_| SignalsError::Full)?;
 	}
 	signals

@@ -55,6 +55,16 @@ impl Chain {
 		self.call_api(at, "SpecOutboxApi_batch", &(destination, next.next, limits).encode())
 	}
 
+	/// The register refresh for `destination` that this chain's node builds at the block `at`.
+	pub fn refresh(
+		&self,
+		at: Hash,
+		destination: ParaId,
+		next: &NextPosition,
+	) -> Result<core::result::Result<MessageBatch, BatchUnavailable>> {
+		self.call_api(at, "SpecOutboxApi_refresh", &(destination, next.next).encode())
+	}
+
 	/// What the block `at` consumed, `None` if it is not marked.
 	pub fn block_record(&self, at: Hash) -> Result<Option<BlockRecord>> {
 		let marked = is_marked(self.header(at)?.digest())
@@ -130,23 +140,27 @@ impl<R: Rule> World<R> {
 		let mut batches = Vec::new();
 		for next in chain.next_positions(parent)? {
 			let Ok(source) = self.chain(next.source.into()) else { continue };
-			let included = match self.included(next.source, relay_parent)? {
-				Some(at) => source.batch(at, receiver, &next)?.ok(),
-				None => None,
-			};
+			let head = self.included(next.source, relay_parent)?;
+			// The register counts under an included root alone, so it comes on its own, before messages
+			// that reach further than that root.
+			let refresh = head.map(|at| source.refresh(at, receiver, &next)).transpose()?;
+			let known = known.get(&next.source);
+			batches.extend(
+				refresh
+					.and_then(core::result::Result::ok)
+					.filter(|refresh| known != Some(&refresh.channel.register)),
+			);
+			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
 			let reachable = next.trusted && !self.unreachable.contains(&next.source);
 			let best = (reach == Reach::Speculative && reachable)
 				.then(|| source.batch(source.best(), receiver, &next))
-				.transpose()?
-				.and_then(core::result::Result::ok);
+				.transpose()?;
+			let included = included.and_then(core::result::Result::ok);
+			let best = best.and_then(core::result::Result::ok);
 			let count = |batch: &Option<MessageBatch>| batch.as_ref().map_or(0, |b| b.messages());
 			// The included root where it reaches as far: it depends on nobody.
 			let batch = if count(&best) > count(&included) { best } else { included };
-			let Some(batch) = batch else { continue };
-			if batch.is_refresh() && known.get(&next.source) == Some(&batch.channel.register) {
-				continue;
-			}
-			batches.push(batch);
+			batches.extend(batch.filter(|batch| !batch.is_refresh()));
 		}
 		let batches =
 			batches.try_into().map_err(|_| WorldError::Proof("too many sources".into()))?;

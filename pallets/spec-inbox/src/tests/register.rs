@@ -1,6 +1,6 @@
 //! Credit that goes out, and registers that come in.
 
-use frame_support::assert_ok;
+use frame_support::{assert_noop, assert_ok};
 use spec_messaging_primitives::pallets::{Footprint, InboundRegister, RegisterError, WatchPeer};
 use spec_messaging_runtime_api::Refusal;
 
@@ -261,5 +261,94 @@ fn a_reanchored_source_gets_a_whole_window_of_the_new_generation() {
 		assert_eq!((register.generation, register.consumed), (1, LeafCount::ZERO));
 		assert_eq!((register.credit, register.credit_bytes), (32, 16_384));
 		assert_eq!(SpecInbox::capacity(ALICE), Footprint { messages: 32, bytes: 16_384 });
+	});
+}
+
+#[test]
+fn a_register_under_an_included_root_counts_though_the_stream_was_read_further() {
+	build_and_check(|| {
+		// Given three messages that were read under a speculative root, two of them included.
+		RelayState::default().support(&[1]).show();
+		let mut alice = Sender::new(ALICE);
+		alice.acknowledge(1);
+		alice.send_some(2);
+		alice.include();
+		let refresh = alice.refresh(3);
+		alice.send_some(1);
+		assert_eq!(ingest_asking(vec![alice.batch(0, 3)], true), vec![Ok(())]);
+		assert!(Applied::get().is_empty());
+		// When the included root comes as a refresh, then its register counts.
+		assert_eq!(ingest_one(refresh), Ok(()));
+		assert_eq!(Applied::get().len(), 1);
+	});
+}
+
+#[test]
+fn a_refresh_may_stand_before_the_messages_of_its_source_and_not_behind() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.acknowledge(1);
+		alice.send_some(2);
+		alice.include();
+		let (before, behind) = (alice.refresh(0), alice.refresh(2));
+		let all = vec![before, alice.batch(0, 2), behind];
+		assert_eq!(ingest(all), vec![Ok(()), Ok(()), Err(Refusal::OutOfOrder)]);
+		assert_eq!(Applied::get().len(), 1);
+	});
+}
+
+#[test]
+fn a_source_that_waits_is_not_overtaken_by_one_whose_queue_drains() {
+	build_and_check(|| {
+		RegisterBudget::set(&1);
+		let (first, second) = (ParaId::new(3_000), ParaId::new(3_001));
+		for source in [first, second] {
+			assert_ok!(SpecInbox::accept_channel(RuntimeOrigin::root(), source));
+		}
+		assert_eq!(Marked::<Test>::get().into_inner(), vec![second]);
+		RegisterBudget::set(&1);
+		SpecInbox::publish_or_mark(first);
+		assert_eq!(Marked::<Test>::get().into_inner(), vec![second, first]);
+		assert_eq!(published(first).len(), 1);
+	});
+}
+
+#[test]
+fn a_source_without_room_in_the_tree_is_refused_and_keeps_nobody_waiting() {
+	build_and_check(|| {
+		let (first, second) = (ParaId::new(3_000), ParaId::new(3_001));
+		NoRoomFor::set(&vec![first]);
+		assert_noop!(
+			SpecInbox::accept_channel(RuntimeOrigin::root(), first),
+			Error::<Test>::NoRoomForRegister
+		);
+		// Even if the room went away while it waited.
+		NoRoomFor::set(&vec![]);
+		RegisterBudget::set(&0);
+		for source in [first, second] {
+			assert_ok!(SpecInbox::accept_channel(RuntimeOrigin::root(), source));
+		}
+		NoRoomFor::set(&vec![first]);
+		RegisterBudget::set(&1);
+		next_block();
+		assert!(published(first).is_empty());
+		assert_eq!(published(second).len(), 1);
+		assert!(Marked::<Test>::get().is_empty());
+	});
+}
+
+#[test]
+fn a_payload_limit_that_was_published_does_not_fall() {
+	build_and_check(|| {
+		// Given a limit that an earlier runtime published, above what the queue takes now.
+		let promised = 10_000_000;
+		Sources::<Test>::mutate(ALICE, |state| {
+			state.as_mut().expect("accepted in genesis").max_payload = promised;
+		});
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(1);
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
+		assert_eq!(published(ALICE).last().map(|register| register.max_payload), Some(promised));
 	});
 }

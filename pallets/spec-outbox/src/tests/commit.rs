@@ -266,13 +266,36 @@ fn a_raised_generation_restarts_every_stream_and_forgets_what_peers_said() {
 }
 
 #[test]
-fn a_generation_is_not_raised_over_pending_messages_or_past_the_commitment() {
+fn messages_that_wait_for_the_commitment_begin_the_new_generation() {
+	build_and_check(|| {
+		// Given five messages, two of them acknowledged, and two that are not committed yet.
+		for payload in [b"a", b"b", b"c", b"d", b"e"] {
+			assert_ok!(Outbox::send(BOB, payload));
+		}
+		next_block();
+		assert_ok!(Outbox::apply(BOB, 5, &register(2, 2, 50, 5_000)));
+		assert_ok!(Outbox::send(BOB, b"f"));
+		assert_ok!(Outbox::send(BOB, b"g"));
+		// When the chain is rewound, then nothing is lost without a word.
+		assert_ok!(Outbox::raise_generation(RuntimeOrigin::root()));
+		assert!(events().contains(&Event::StreamRestarted {
+			peer: BOB,
+			committed: 5u32.into(),
+			acknowledged: 2u32.into(),
+			carried: 2,
+		}));
+		check();
+		let root = end_block();
+		assert_eq!(root, Some(root_of(&[(BOB, leaf_of(&[b"f".to_vec(), b"g".to_vec()]))])));
+		next_block();
+		assert_eq!(Outbox::send(BOB, b"h").unwrap().position, Position::from(2u32));
+	});
+}
+
+#[test]
+fn a_generation_is_not_raised_past_the_commitment_or_the_last_one() {
 	build_and_check(|| {
 		assert_ok!(Outbox::send(BOB, b"pending"));
-		assert_noop!(
-			Outbox::raise_generation(RuntimeOrigin::root()),
-			Error::<Test>::MessagesPending
-		);
 		end_block();
 		assert_noop!(
 			Outbox::raise_generation(RuntimeOrigin::root()),
