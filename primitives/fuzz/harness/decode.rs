@@ -1,17 +1,20 @@
 //! Every decoder.
 
+use std::collections::BTreeSet;
+
 use arbitrary::Result;
 use codec::{DecodeAll, Encode, MaxEncodedLen};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	batch::{Batches, MessageBatch},
-	channel::{ChannelLeaf, Phase, Register},
+	channel::{ChannelLeaf, InboundPhase, Phase, Register},
 	commitment::{ProvidesCommitment, RequiresCommitment, RequiresCommitments},
-	hashing::{Hash, ProvidesRoot},
+	hashing::{EMPTY_STREAM_ROOT, Hash, ProvidesRoot},
 	inherent::IngestData,
 	late_block::{BlockRecord, ConsumedStream, LateBlockProof, MessagingProofInputs},
 	matching::{Candidate, Window},
 	mmr::{ExtensionProof, Frontier},
+	position::MAX_LEAF_COUNT,
 	tree::CommitmentProof,
 };
 
@@ -21,41 +24,79 @@ use super::{
 	world::{MESSAGES, World, sender},
 };
 
-/// Whatever of these bytes is a `T` has exactly these bytes.
-fn canonical<T: DecodeAll + Encode>(bytes: &[u8]) -> bool {
+/// Whatever of these bytes is a `T` has exactly these bytes, and is as `sound` says.
+fn canonical<T: DecodeAll + Encode>(bytes: &[u8], sound: fn(&T) -> bool) -> bool {
 	let Ok(decoded) = T::decode_all(&mut &bytes[..]) else { return false };
 	assert_eq!(decoded.encode(), bytes, "P1: {}", core::any::type_name::<T>());
+	assert!(sound(&decoded), "P1: no {}", core::any::type_name::<T>());
 	true
 }
 
 /// As [`canonical`], and no longer than the type says.
-fn bounded<T: DecodeAll + Encode + MaxEncodedLen>(bytes: &[u8]) -> bool {
-	let decodes = canonical::<T>(bytes);
+fn bounded<T: DecodeAll + Encode + MaxEncodedLen>(bytes: &[u8], sound: fn(&T) -> bool) -> bool {
+	let decodes = canonical(bytes, sound);
 	assert!(!decodes || bytes.len() <= T::max_encoded_len());
 	decodes
 }
 
+fn register_is_sound(register: &Register) -> bool {
+	let phase = register.phase;
+	phase.inbound != InboundPhase::None || *register == Register::never_accepted(phase.outbound)
+}
+
+fn leaf_is_sound(leaf: &ChannelLeaf) -> bool {
+	leaf.leaf_count.is_zero() == (leaf.stream_root == EMPTY_STREAM_ROOT)
+		&& leaf.leaf_count.get() <= MAX_LEAF_COUNT
+		&& register_is_sound(&leaf.register)
+}
+
+fn frontier_is_sound(frontier: &Frontier) -> bool {
+	frontier.peaks().len() as u32 == frontier.leaf_count().peak_count()
+}
+
+fn is_sound_batch(batch: &MessageBatch) -> bool {
+	leaf_is_sound(&batch.channel) && batch.first.get() <= MAX_LEAF_COUNT
+}
+
 const DECODERS: [fn(&[u8]) -> bool; 20] = [
-	bounded::<Position>,
-	bounded::<LeafCount>,
-	bounded::<Phase>,
-	bounded::<Register>,
-	bounded::<ChannelLeaf>,
-	bounded::<Frontier>,
-	bounded::<ExtensionProof>,
-	bounded::<CommitmentProof>,
-	bounded::<ProvidesCommitment>,
-	bounded::<RequiresCommitment>,
-	bounded::<RequiresCommitments>,
-	bounded::<MessageBatch>,
-	bounded::<Batches>,
-	canonical::<IngestData>,
-	bounded::<LateBlockProof>,
-	bounded::<MessagingProofInputs>,
-	bounded::<ConsumedStream>,
-	bounded::<BlockRecord>,
-	bounded::<Window>,
-	canonical::<Candidate>,
+	|bytes| bounded::<Position>(bytes, |p| p.get() <= MAX_LEAF_COUNT),
+	|bytes| bounded::<LeafCount>(bytes, |count| count.get() <= MAX_LEAF_COUNT),
+	|bytes| bounded::<Phase>(bytes, |phase| Phase::from_byte(phase.to_byte()) == Some(*phase)),
+	|bytes| bounded(bytes, register_is_sound),
+	|bytes| bounded(bytes, leaf_is_sound),
+	|bytes| bounded(bytes, frontier_is_sound),
+	|bytes| bounded::<ExtensionProof>(bytes, |proof| proof.nodes().len() <= 63),
+	|bytes| bounded::<CommitmentProof>(bytes, |proof| proof.siblings.len() <= 32),
+	|bytes| bounded::<ProvidesCommitment>(bytes, |one| one.encode().len() == 32),
+	|bytes| bounded::<RequiresCommitment>(bytes, |one| one.encode().len() == 36),
+	|bytes| {
+		bounded::<RequiresCommitments>(bytes, |set| {
+			let sorted = set.entries().is_sorted_by(|a, b| a.source < b.source);
+			sorted && (1..=256).contains(&set.entries().len())
+		})
+	},
+	|bytes| bounded(bytes, is_sound_batch),
+	|bytes| bounded::<Batches>(bytes, |batches| batches.iter().all(is_sound_batch)),
+	|bytes| canonical::<IngestData>(bytes, |data| data.batches.iter().all(is_sound_batch)),
+	|bytes| bounded::<LateBlockProof>(bytes, |proof| leaf_is_sound(&proof.channel)),
+	|bytes| {
+		bounded::<MessagingProofInputs>(bytes, |inputs| {
+			inputs.late_block_proofs().is_sorted_by(|a, b| a.source < b.source)
+		})
+	},
+	|bytes| bounded::<ConsumedStream>(bytes, |consumed| frontier_is_sound(&consumed.frontier)),
+	|bytes| {
+		bounded::<BlockRecord>(bytes, |record| {
+			record.consumed.is_sorted_by(|a, b| a.source < b.source)
+		})
+	},
+	|bytes| {
+		bounded::<Window>(bytes, |window| {
+			let distinct: BTreeSet<_> = window.roots().iter().collect();
+			distinct.len() == window.roots().len()
+		})
+	},
+	|bytes| canonical::<Candidate>(bytes, |_| true),
 ];
 
 /// The encoding of an honest object of the kind that `DECODERS` has at `kind`.

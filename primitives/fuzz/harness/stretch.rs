@@ -151,11 +151,12 @@ pub(super) fn batch(u: &mut Recipe<'_>) -> Result<Verdict> {
 	};
 	let (first, end) = (verified.first.get(), verified.frontier.leaf_count().get());
 	assert_eq!((first, end), (held.leaf_count().get(), first + u64::from(messages)));
-	assert!(end <= verified.channel.leaf_count.get());
 	assert_eq!(verified.payloads, tried.payloads);
 	if messages == 0 {
 		assert_eq!(&verified.frontier, held, "a refresh delivers nothing");
+		assert!(tried.extension.is_empty(), "P1: two encodings of one refresh");
 	} else if committed && receiver == RECEIVER {
+		assert!(end <= verified.channel.leaf_count.get());
 		let (first, end) = (first as usize, end as usize);
 		assert_eq!(held, world.main.at(first), "I1: continued another history");
 		assert_eq!(verified.payloads[..], world.main.payloads[first..end], "I1, I3");
