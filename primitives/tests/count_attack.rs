@@ -1,4 +1,4 @@
-//! Two attacks, each shown to succeed on the form that invites it and to fail on ours.
+//! Attacks, each shown to succeed on the form that invites it and to fail on ours.
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
@@ -8,12 +8,13 @@ mod support;
 use reference::{Bytes32, h};
 use spec_messaging_primitives::{
 	LeafCount,
+	batch::{BatchError, MessageBatch},
 	channel::ChannelLeaf,
 	hashing::{Hash, StreamRoot, leaf_hash},
 	late_block::LateBlockProof,
 	mmr::{Frontier, shape::extension_nodes},
 };
-use support::{RECEIVER, Sender, Stream, count, late, peaks, register};
+use support::{RECEIVER, Sender, Stream, batch, count, late, peaks, position, register};
 
 /// What an uncounted commitment checks of a frontier: its bagged root, and nothing else.
 fn uncounted_accepts(frontier: &Frontier, committed: StreamRoot) -> bool {
@@ -143,4 +144,31 @@ fn no_kind_of_hash_stands_for_another() {
 	// Nor is a stream of one message the bag or the node below which it would stand.
 	let swapped = Frontier::from_parts(count(3), peaks([b, a])).unwrap();
 	assert_ne!(two.root(), swapped.root());
+}
+
+#[test]
+fn a_message_is_delivered_a_second_time_at_position_9_only_where_the_count_is_not_bound() {
+	// Given a stream of 6, of which a receiver read 5, and the peaks of these 5 under the count 9.
+	let stream = Stream::of(6, "position");
+	let forged =
+		Frontier::from_parts(count(9), peaks(stream.at(5).peaks().iter().copied())).unwrap();
+	assert_eq!(forged.root(), stream.at(5).root());
+	// When only roots are committed, message 5 leads either frontier to the committed root of 6.
+	let delivered = |held: &Frontier| {
+		let mut after = held.clone();
+		after.append(leaf_hash(&stream.payloads[5])).unwrap();
+		uncounted_accepts(&after, stream.at(6).root()).then(|| after.leaf_count())
+	};
+	assert_eq!(delivered(stream.at(5)), Some(count(6)));
+	assert_eq!(delivered(&forged), Some(count(10)), "position 5 did not pass as position 9");
+	// Then ours refuses it, whatever the batch says: the leaf that is committed says 6.
+	let honest = batch(&stream, 3, 5, 6, 6);
+	assert!(honest.clone().authenticate(RECEIVER).unwrap().verify(stream.at(5)).is_ok());
+	let moved = MessageBatch { first: position(9), ..honest.clone() };
+	let verify = |b: MessageBatch| b.authenticate(RECEIVER)?.verify(&forged);
+	assert_eq!(verify(moved.clone()), Err(BatchError::BeyondStream));
+	let channel = ChannelLeaf { leaf_count: count(10), ..honest.channel };
+	assert_eq!(verify(MessageBatch { channel, ..moved }), Err(BatchError::ForeignLeaf));
+	let error = BatchError::NotContinuing { first: position(5), held: position(9) };
+	assert_eq!(verify(honest), Err(error));
 }
