@@ -143,3 +143,37 @@ fn a_vector_with_another_outcome_cost_name_or_folder_fails() {
 	let text = files[path].replace("\"NodeCount\"", "\"RootMismatch\"");
 	assert_eq!(check(path, &text), Err("NodeCount instead of RootMismatch".into()));
 }
+
+#[test]
+fn the_readme_names_only_vectors_and_tests_that_exist_and_every_row_and_family() {
+	let readme = fs::read_to_string(directory().join("README.md")).unwrap();
+	let files = committed();
+	assert!(readme.contains(&format!("{} cases", files.len())), "{} cases", files.len());
+	let mut named = 0;
+	for name in readme.split('`').skip(1).step_by(2) {
+		let exists = if let Some((folder, file)) = name.split_once('/') {
+			if !file.starts_with("accept_") && !file.starts_with("refuse_") {
+				continue;
+			}
+			files.contains_key(&format!("{folder}/{file}.json"))
+		} else if let Some((file, test)) = name.split_once("::") {
+			if file.starts_with(char::is_uppercase) {
+				continue;
+			}
+			let path = directory().parent().unwrap().join(format!("{file}.rs"));
+			fs::read_to_string(path).is_ok_and(|text| text.contains(&format!("fn {test}(")))
+		} else {
+			continue;
+		};
+		assert!(exists, "the README names {name}");
+		named += 1;
+	}
+	assert!(named > 150, "{named}");
+	for row in 1..=18 {
+		assert!(readme.contains(&format!("\n| {row} | ")), "row {row}");
+	}
+	for family in 1..=32 {
+		let lines = readme.lines().filter(|l| l.starts_with(&format!("| {family} ")));
+		assert_eq!(lines.count(), if family <= 18 { 2 } else { 1 }, "family {family}");
+	}
+}

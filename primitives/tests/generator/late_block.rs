@@ -225,8 +225,8 @@ impl Pov {
 	fn accept(&self, v: &mut Vectors, name: &str, says: &str, requires: &[(u32, Bytes32)]) {
 		let mut trace = Trace::default();
 		for late in &self.inputs {
-			let all = self.records.iter().flat_map(|(_, consumed)| consumed);
-			let last = all.filter(|c| c.source == late.source).next_back().unwrap();
+			let mut all = self.records.iter().flat_map(|(_, consumed)| consumed);
+			let last = all.rfind(|c| c.source == late.source).unwrap();
 			let root = trace.rebind(RECEIVER, last, late).unwrap();
 			assert!(requires.contains(&(late.source, root)), "{name}");
 		}

@@ -144,6 +144,8 @@ impl Trace {
 		if b.first != held.leaf_count {
 			return refuse("NotContinuing");
 		}
+		// Also for a batch without payloads, as the design has it. No vector depends on that: see the
+		// README of the vectors.
 		let end = held.leaf_count + b.payloads.len() as u64;
 		if end > b.channel.leaf_count {
 			return refuse("BeyondStream");

@@ -20,7 +20,7 @@ pub fn bytes(value: &Value) -> Vec<u8> {
 		return parts.iter().flat_map(part).collect();
 	}
 	let digits = value.as_str().and_then(|text| text.strip_prefix("0x")).expect("hex");
-	assert!(digits.len() % 2 == 0);
+	assert!(digits.len().is_multiple_of(2));
 	let byte = |i: usize| u8::from_str_radix(&digits[i..i + 2], 16).unwrap();
 	(0..digits.len()).step_by(2).map(byte).collect()
 }
