@@ -37,9 +37,11 @@ pub mod stock_pvf {
 	include!(concat!(env!("OUT_DIR"), "/stock_pvf.rs"));
 }
 
-pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
+#[macro_use]
 mod benchmarks;
+
+pub mod apis;
 pub mod configs;
 pub mod genesis;
 pub mod messaging;

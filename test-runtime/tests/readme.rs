@@ -152,9 +152,4 @@ fn the_readme_shows_the_runtime_that_compiles_here() {
 	assert!(readme.contains(shown), "README.md shows another runtime than this test compiles");
 }
 
-#[test]
-fn its_limits_fit_together() {
-	sp_io::TestExternalities::default().execute_with(|| {
-		<AllPalletsWithSystem as frame_support::traits::Hooks<u32>>::integrity_test();
-	});
-}
+// That its limits fit together is a test that `construct_runtime!` generates.

@@ -201,7 +201,7 @@ pub mod pallet {
 	///
 	/// - **Written** by the channel calls, by an accepted batch, by a published register, by evidence.
 	/// - **Read** by every batch of the source, and when its queue changes.
-	/// - **Size** at most 85 bytes an entry. **Entries** at most [`Config::MaxSources`]; never removed.
+	/// - **Size** at most 89 bytes an entry. **Entries** at most [`Config::MaxSources`]; never removed.
 	// Hasher: ids are assigned by the relay chain, not bytes that a sender can choose. So in all maps.
 	#[pallet::storage]
 	pub type Sources<T: Config> = StorageMap<_, Twox64Concat, ParaId, SourceState>;

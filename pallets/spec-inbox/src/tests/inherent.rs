@@ -30,9 +30,19 @@ fn what_the_node_collected_becomes_the_call() {
 fn no_data_empty_data_and_garbage_make_a_block_without_messages() {
 	build_and_check(|| {
 		assert_eq!(SpecInbox::create_inherent(&InherentData::new()), None);
-		assert_eq!(SpecInbox::create_inherent(&inherent_data(&data(vec![], true))), None);
+		assert_eq!(SpecInbox::create_inherent(&inherent_data(&data(vec![], false))), None);
 		assert_eq!(SpecInbox::create_inherent(&inherent_data(&[0xffu8; 40])), None);
 		assert_eq!(SpecInbox::create_inherent(&inherent_data(&())), None);
+	});
+}
+
+/// A chain that only sends has to say what it provides, or nobody could build on it.
+#[test]
+fn the_wish_for_the_speculative_tier_needs_no_batch() {
+	build_and_check(|| {
+		let wish = data(vec![], true);
+		let call = SpecInbox::create_inherent(&inherent_data(&wish));
+		assert_eq!(call, Some(Call::ingest { data: wish }));
 	});
 }
 

@@ -5,7 +5,7 @@ use spec_messaging_primitives::pallets::{Footprint, InboundRegister, RegisterErr
 use spec_messaging_runtime_api::Refusal;
 
 use super::*;
-use crate::{Evidence, Marked, Sources};
+use crate::{Error, Evidence, Marked, Sources};
 
 fn published(source: ParaId) -> Vec<InboundRegister> {
 	Published::get().into_iter().filter(|(to, _)| *to == source).map(|(_, r)| r).collect()
@@ -273,7 +273,8 @@ fn a_register_under_an_included_root_counts_though_the_stream_was_read_further()
 		alice.acknowledge(1);
 		alice.send_some(2);
 		alice.include();
-		let refresh = alice.refresh(3);
+		let mut refresh = alice.refresh(2);
+		refresh.first = Position::from(3);
 		alice.send_some(1);
 		assert_eq!(ingest_asking(vec![alice.batch(0, 3)], true), vec![Ok(())]);
 		assert!(Applied::get().is_empty());
