@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Measures the weights of both pallets in the wasm test runtime and writes them into the tree.
+#
+# STEPS and REPEAT choose how thoroughly. frame-omni-bencher is built once, outside of the clone: into
+# SPEC_MESSAGING_CACHE, by default ~/.cache/spec-messaging.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+version=0.28.0
+cache=${SPEC_MESSAGING_CACHE:-$HOME/.cache/spec-messaging}
+bencher=$cache/bin/frame-omni-bencher
+if ! "$bencher" --version 2>/dev/null | grep -qF "$version"; then
+	echo "weights: building frame-omni-bencher $version into $cache (about half an hour on two cores)" >&2
+	SKIP_WASM_BUILD=1 cargo install frame-omni-bencher --version "$version" --locked --root "$cache"
+fi
+
+cargo build --locked -p spec-messaging-test-runtime --features runtime-benchmarks
+runtime=target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
+for pallet in outbox inbox; do
+	"$bencher" v1 benchmark pallet --runtime "$runtime" --genesis-builder-preset development \
+		--default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" --steps "${STEPS:-10}" --repeat "${REPEAT:-5}" \
+		--template benchmarks/weights.hbs --output "pallets/spec-$pallet/src/weights.rs"
+done
