@@ -25,6 +25,8 @@
 #![recursion_limit = "256"]
 // Macros write most public items here; those written by hand are documented.
 #![allow(missing_docs)]
+// Constants are put together when the runtime starts, and macros name `Runtime` in its own impls.
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::use_self)]
 
 extern crate alloc;
 

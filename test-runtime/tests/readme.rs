@@ -1,6 +1,15 @@
 //! The runtime that the README shows compiles, and is the one that it shows.
 
-#![allow(missing_docs, reason = "macros write most items")]
+// Macros write most items here, and a runtime names itself.
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::indexing_slicing,
+	clippy::items_after_statements,
+	clippy::use_self,
+	missing_docs,
+	unreachable_pub
+)]
 
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{derive_impl, parameter_types, traits::EnqueueWithOrigin, weights::Weight};

@@ -1,5 +1,15 @@
 //! The engine runs real blocks: what it builds, a validator accepts, and nothing else.
 
+// A test that panics has failed, and its numbers are small.
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::indexing_slicing,
+	clippy::items_after_statements,
+	missing_docs,
+	unreachable_pub
+)]
+
 use codec::Encode;
 use cumulus_primitives_core::relay_chain::{HeadData, well_known_keys};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Ferdie};

@@ -4,6 +4,16 @@
 //! Method: A sends five messages and its block is enacted. The author of B's next block brings a
 //! forged batch. The block stays valid in every case: its PoV is validated and enacted.
 
+// A test that panics has failed, and its numbers are small.
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::indexing_slicing,
+	clippy::items_after_statements,
+	missing_docs,
+	unreachable_pub
+)]
+
 mod common;
 
 use common::*;

@@ -1,6 +1,16 @@
 //! Collators of the receiver that tamper with what stands beside a block, and relay chains that do not
 //! provide what it needs: the PVF refuses by name, or the relay chain does not enact.
 
+// A test that panics has failed, and its numbers are small.
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::indexing_slicing,
+	clippy::items_after_statements,
+	missing_docs,
+	unreachable_pub
+)]
+
 mod common;
 
 use codec::Encode;

@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ledger> {
 			run.world.unreachable.insert(late.into());
 			run.say(&format!("chain {late} authors a block and holds it back"));
 		}
-		if round == hold_from + HELD {
+		if round == hold_from.saturating_add(HELD) {
 			run.try_late(late)?;
 		}
 		run.round(&ids, round == hold_from, true)?;
