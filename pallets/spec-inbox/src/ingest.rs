@@ -312,6 +312,8 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(T::WeightInfo::batch_messages(0));
 		let per_byte =
 			T::WeightInfo::batch_bytes(bytes).saturating_sub(T::WeightInfo::batch_bytes(0));
+		// The bytes come with the call and read no state.
+		let per_byte = Weight::from_parts(per_byte.ref_time(), 0);
 		per_message
 			.saturating_add(per_byte)
 			.saturating_add(T::Handler::handle_weight(messages, bytes))

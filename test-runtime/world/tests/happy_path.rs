@@ -107,3 +107,28 @@ fn a_token_crosses_at_inclusion_speed() -> Outcome {
 fn a_token_crosses_within_one_relay_block() -> Outcome {
 	a_token_crosses(Reach::Speculative)
 }
+
+/// Each side of two busy chains learns what the other consumed.
+///
+/// Goal: credit comes back while both sides send and read speculatively in every block, so that neither is
+/// ever where the relay chain's included roots are.
+#[test]
+fn acknowledgements_arrive_while_both_directions_are_busy() -> Outcome {
+	let mut world = supported()?;
+	for _ in 0..10 {
+		for (from, to) in [(A, B), (B, A)] {
+			let transactions = teleports(&world, from, to, 2)?;
+			let block = world.author_collecting(from, transactions, Reach::Speculative)?;
+			submit_fresh(&mut world, from, block)?;
+		}
+		world.advance();
+	}
+	for para in [A, B] {
+		let chain = world.chain(para)?;
+		let channel = chain.channels(chain.best())?.pop().expect("one channel; qed");
+		let acknowledged = channel.peer_register.consumed.get();
+		assert!(acknowledged >= 8, "{para} knows of {acknowledged} of {}", channel.sent);
+		assert!(acknowledged < channel.sent.get(), "both are always ahead of what is included");
+	}
+	world.check_all()
+}
