@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 pub enum Reach {
 	/// To what the relay chain included. What stock collators can do.
 	Included,
-	/// To the best blocks of trusted peers, included or not.
+	/// To the last blocks of trusted peers that the mailbox brought word of, included or not.
 	Speculative,
 }
 
@@ -152,8 +152,10 @@ impl<R: Rule> World<R> {
 			);
 			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
 			let reachable = next.trusted && !self.unreachable.contains(&next.source);
-			let best = (reach == Reach::Speculative && reachable)
-				.then(|| source.batch(source.best(), receiver, &next))
+			let heard = self.mailbox.heard(next.source, receiver, self.relay.last().number);
+			let best = heard
+				.filter(|_| reach == Reach::Speculative && reachable)
+				.map(|at| source.batch(at, receiver, &next))
 				.transpose()?;
 			let included = included.and_then(core::result::Result::ok);
 			let best = best.and_then(core::result::Result::ok);
@@ -167,8 +169,8 @@ impl<R: Rule> World<R> {
 		Ok(IngestData { batches, speculative: reach == Reach::Speculative })
 	}
 
-	/// Authors and imports a block of `para` on its best block at the last relay block, with what its
-	/// collator collects.
+	/// Authors, imports and announces a block of `para` on its best block at the last relay block, with
+	/// what its collator collects.
 	pub fn author_collecting(
 		&mut self,
 		para: u32,
@@ -179,7 +181,9 @@ impl<R: Rule> World<R> {
 		let relay_parent = self.relay.last().number;
 		let data = self.collect(para, parent, relay_parent, reach)?;
 		let plan = self.plan(para, parent)?.with_inherent(INHERENT_IDENTIFIER, &data);
-		self.chain_mut(para)?.author(&plan, transactions)
+		let block = self.chain_mut(para)?.author(&plan, transactions)?;
+		self.announce(para)?;
+		Ok(block)
 	}
 
 	/// The late block proofs that `blocks` of `para` need: one for each required root for which `alive`

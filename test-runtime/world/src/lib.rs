@@ -21,6 +21,7 @@
 //! | [`validate`] | calls `validate_block`, reads what it committed to |
 //! | [`relay`] | relay blocks, proofs, the life of a candidate |
 //! | [`rule`] | the relay chain that matches provides and requires |
+//! | [`mailbox`] | what collators tell each other, late or never |
 //! | [`collator`] | fetches batches, attaches late block proofs, computes commitments |
 //! | [`world`] | all of it together, for scenarios |
 //! | [`invariants`] | what has to hold between chains |
@@ -35,6 +36,7 @@ pub mod error;
 pub mod executor;
 pub mod invariants;
 mod last_words;
+pub mod mailbox;
 pub mod relay;
 pub mod rule;
 pub mod sign;
@@ -46,6 +48,7 @@ pub use chain::{Chain, StoredBlock};
 pub use collator::Reach;
 pub use error::WorldError;
 pub use executor::Code;
+pub use mailbox::Mailbox;
 pub use relay::{Candidate, Inclusion, Relay, RelayBlock, Rule};
 pub use rule::Matching;
 pub use validate::{Commitments, Validator};

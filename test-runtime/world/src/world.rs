@@ -1,8 +1,8 @@
 //! The relay chain and the parachains together.
 
 use crate::{
-	Candidate, Chain, Code, Inclusion, Plan, Pov, Relay, RelayBlock, Result, Rule, WorldError,
-	relay::Settings,
+	Candidate, Chain, Code, Inclusion, Mailbox, Plan, Pov, Relay, RelayBlock, Result, Rule,
+	WorldError, relay::Settings,
 };
 use cumulus_primitives_core::ParaId;
 use sp_runtime::traits::Header as _;
@@ -15,6 +15,8 @@ pub struct World<R = Inclusion> {
 	pub relay: Relay<R>,
 	/// Parachains whose nodes nobody reaches: others see of them what the relay chain included.
 	pub unreachable: BTreeSet<ParaId>,
+	/// What collators tell each other.
+	pub mailbox: Mailbox,
 	chains: BTreeMap<ParaId, Chain>,
 }
 
@@ -37,6 +39,7 @@ impl<R: Rule> World<R> {
 		let mut world = Self {
 			relay: Relay::new(settings, rule),
 			unreachable: BTreeSet::new(),
+			mailbox: Mailbox::default(),
 			chains: BTreeMap::new(),
 		};
 		for para in paras {
@@ -120,6 +123,16 @@ impl<R: Rule> World<R> {
 			blocks.push(self.chain_mut(para)?.author(&plan, transactions)?);
 		}
 		Ok(blocks)
+	}
+
+	/// The collator of `para` tells all others about its best block.
+	pub fn announce(&mut self, para: u32) -> Result<()> {
+		let (source, best) = (ParaId::from(para), self.chain(para)?.best());
+		let now = self.relay.last().number;
+		for receiver in self.chains.keys().filter(|receiver| **receiver != source) {
+			self.mailbox.tell(source, *receiver, best, now);
+		}
+		Ok(())
 	}
 
 	/// Puts `blocks` of `para` into a proof of validity and submits it. They were built at relay

@@ -16,7 +16,7 @@ use common::*;
 use sp_keyring::Sr25519Keyring::{Bob, Charlie};
 use spec_messaging_primitives::hashing::message_id;
 use spec_messaging_world::{
-	Reach,
+	Mailbox, Reach,
 	runtime::{RuntimeEvent, UNIT},
 };
 
@@ -131,4 +131,23 @@ fn acknowledgements_arrive_while_both_directions_are_busy() -> Outcome {
 		assert!(acknowledged < channel.sent.get(), "both are always ahead of what is included");
 	}
 	world.check_all()
+}
+
+/// Word of blocks that comes late or never costs time and no message.
+#[test]
+fn messages_arrive_whatever_the_mailbox_delays_or_loses() -> Outcome {
+	for (delay, lost_percent) in [(1, 0), (0, 50), (2, 30), (0, 100)] {
+		let mut world = supported()?;
+		world.mailbox = Mailbox::new(delay, lost_percent, 5);
+		for _ in 0..6 {
+			for (from, to) in [(A, B), (B, A)] {
+				let transactions = teleports(&world, from, to, 1)?;
+				let block = world.author_collecting(from, transactions, Reach::Speculative)?;
+				submit_fresh(&mut world, from, block)?;
+			}
+			world.advance();
+		}
+		honest_messages_still_arrive(&mut world, Reach::Speculative)?;
+	}
+	Ok(())
 }

@@ -90,7 +90,9 @@ pub fn teleports(
 pub fn send(world: &mut Matched, count: u32) -> Result<Hash> {
 	let transactions = teleports(world, A, B, count)?;
 	let plan = plan_with(world, A, &data(Vec::new(), true))?;
-	world.chain_mut(A)?.author(&plan, transactions)
+	let block = world.chain_mut(A)?.author(&plan, transactions)?;
+	world.announce(A)?;
+	Ok(block)
 }
 
 /// Where B stands with A after B's best block.
