@@ -5,9 +5,10 @@ use codec::Encode;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::generic::Era;
 use spec_messaging_test_runtime::{
-	Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
-	VERSION,
+	Balance, Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension,
+	UncheckedExtrinsic, VERSION,
 };
+use xcm::{VersionedAssets, VersionedLocation, latest::prelude::*};
 
 impl Chain {
 	/// How many transactions `who` has sent up to the block `at`.
@@ -66,4 +67,20 @@ impl Chain {
 			extension,
 		)
 	}
+}
+
+/// An ordinary teleport of `amount` to Charlie on `destination`.
+pub fn teleport(destination: u32, amount: Balance) -> RuntimeCall {
+	let destination = Location::new(1, [Parachain(destination)]);
+	let account = AccountId32 { network: None, id: Sr25519Keyring::Charlie.to_account_id().into() };
+	let beneficiary = Location::new(0, [account]);
+	let assets: Assets = (Location::parent(), amount).into();
+	pallet_xcm::Call::limited_teleport_assets {
+		dest: Box::new(VersionedLocation::from(destination)),
+		beneficiary: Box::new(VersionedLocation::from(beneficiary)),
+		assets: Box::new(VersionedAssets::from(assets)),
+		fee_asset_item: 0,
+		weight_limit: Unlimited,
+	}
+	.into()
 }

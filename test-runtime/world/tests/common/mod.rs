@@ -4,7 +4,7 @@
 
 use codec::Encode;
 use cumulus_primitives_core::ParaId;
-use sp_keyring::Sr25519Keyring::{Bob, Charlie};
+use sp_keyring::Sr25519Keyring::Bob;
 use spec_messaging_primitives::{
 	batch::MessageBatch,
 	inherent::{INHERENT_IDENTIFIER, IngestData},
@@ -15,9 +15,9 @@ use spec_messaging_runtime_api::{NextPosition, Refusal};
 use spec_messaging_world::{
 	Candidate, Matching, Plan, Reach, Result, World,
 	relay::Settings,
-	runtime::{Balance, Hash, RuntimeCall, RuntimeEvent, UNIT, UncheckedExtrinsic},
+	runtime::{Hash, RuntimeEvent, UNIT, UncheckedExtrinsic},
+	sign::teleport,
 };
-use xcm::{VersionedAssets, VersionedLocation, latest::prelude::*};
 
 /// The chain that sends in these tests.
 pub const A: u32 = 2_000;
@@ -54,22 +54,6 @@ pub fn show_support(world: &mut Matched) {
 /// Under which the relay chain shows its support.
 pub fn support_key() -> Vec<u8> {
 	SpecRelaySupport::key().expect("the reference flag has a key; qed")
-}
-
-/// An ordinary teleport of `amount` to Charlie on `destination`.
-pub fn teleport(destination: u32, amount: Balance) -> RuntimeCall {
-	let destination = Location::new(1, [Parachain(destination)]);
-	let account = AccountId32 { network: None, id: Charlie.to_account_id().into() };
-	let beneficiary = Location::new(0, [account]);
-	let assets: Assets = (Location::parent(), amount).into();
-	pallet_xcm::Call::limited_teleport_assets {
-		dest: Box::new(VersionedLocation::from(destination)),
-		beneficiary: Box::new(VersionedLocation::from(beneficiary)),
-		assets: Box::new(VersionedAssets::from(assets)),
-		fee_asset_item: 0,
-		weight_limit: Unlimited,
-	}
-	.into()
 }
 
 /// `count` teleports of Bob on `from`, signed, to `to`.

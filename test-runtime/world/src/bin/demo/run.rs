@@ -4,7 +4,7 @@ use crate::{Arguments, ledger::Ledger};
 use codec::Encode;
 use cumulus_primitives_core::ParaId;
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
-use sp_keyring::Sr25519Keyring::{Bob, Charlie};
+use sp_keyring::Sr25519Keyring::Bob;
 use spec_messaging_primitives::{
 	Position, batch::Payload, late_block::MessagingProofInputs, pallets::SpecRelaySupport,
 	pallets::SpeculativeSupport, pallets::Tier,
@@ -12,10 +12,10 @@ use spec_messaging_primitives::{
 use spec_messaging_world::{
 	Matching, Reach, Result, World, WorldError,
 	relay::Settings,
-	runtime::{Balance, Hash, RuntimeCall, RuntimeEvent, UNIT, UncheckedExtrinsic},
+	runtime::{Balance, Hash, RuntimeEvent, UNIT, UncheckedExtrinsic},
+	sign::teleport,
 };
 use std::collections::{BTreeMap, VecDeque};
-use xcm::{VersionedAssets, VersionedLocation, latest::prelude::*};
 
 /// Roots that the relay chain remembers of each sender. Short, so that a block is late soon.
 const WINDOW: u32 = 4;
@@ -350,20 +350,4 @@ impl Run<'_> {
 
 fn last_number(world: &World<Matching<WINDOW>>) -> u32 {
 	world.relay.last().number
-}
-
-/// An ordinary teleport of `amount` to Charlie on `destination`.
-fn teleport(destination: u32, amount: Balance) -> RuntimeCall {
-	let destination = Location::new(1, [Parachain(destination)]);
-	let account = AccountId32 { network: None, id: Charlie.to_account_id().into() };
-	let beneficiary = Location::new(0, [account]);
-	let assets: Assets = (Location::parent(), amount).into();
-	pallet_xcm::Call::limited_teleport_assets {
-		dest: Box::new(VersionedLocation::from(destination)),
-		beneficiary: Box::new(VersionedLocation::from(beneficiary)),
-		assets: Box::new(VersionedAssets::from(assets)),
-		fee_asset_item: 0,
-		weight_limit: Unlimited,
-	}
-	.into()
 }
