@@ -26,6 +26,30 @@ pub const WINDOW_ROOTS: u32 = 128;
 #[scale_info(skip_type_params(N))]
 pub struct Window<const N: u32 = WINDOW_ROOTS>(BoundedVec<ProvidesRoot, ConstU32<N>>);
 
+/// What entering a root did to a window. Whoever can be reverted remembers it: a revert evicts the roots
+/// that were new and no other, or a root that is still enacted would be lost (**R2 live**).
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Entered {
+	/// The root was in the window: the sender repeated it. A revert must not evict it.
+	Again,
+	/// The root is new. A revert evicts it.
+	New {
+		/// The oldest root, which had to leave.
+		left: Option<ProvidesRoot>,
+	},
+}
+
 impl<const N: u32> Default for Window<N> {
 	fn default() -> Self {
 		Self(BoundedVec::new())
@@ -33,14 +57,14 @@ impl<const N: u32> Default for Window<N> {
 }
 
 impl<const N: u32> Window<N> {
-	/// Enters the root of an enacted candidate as the newest, and returns the one that had to leave.
+	/// Enters the root of an enacted candidate as the newest.
 	///
 	/// A root that is in the window already becomes the newest and nothing leaves: an idle sender
 	/// repeats its root and must not empty its window.
-	pub fn enter(&mut self, root: ProvidesRoot) -> Option<ProvidesRoot> {
+	pub fn enter(&mut self, root: ProvidesRoot) -> Entered {
 		let known = self.0.iter().position(|r| *r == root);
 		let full = self.0.len() >= usize::try_from(N).unwrap_or(usize::MAX);
-		let leaves = match known {
+		let left = match known {
 			Some(index) => {
 				self.0.remove(index);
 				None
@@ -49,13 +73,15 @@ impl<const N: u32> Window<N> {
 			None => None,
 		};
 		// Room was made above, unless the window has length 0: then it remembers nothing.
-		match self.0.try_push(root) {
-			Ok(()) => leaves,
-			Err(_) => Some(root),
+		match (self.0.try_push(root), known) {
+			(Ok(()), Some(_)) => Entered::Again,
+			(Ok(()), None) => Entered::New { left },
+			(Err(_), _) => Entered::New { left: Some(root) },
 		}
 	}
 
-	/// Takes back the roots that a reverted relay block brought.
+	/// Takes back a root that a reverted relay block brought, if that is where the window has it from:
+	/// [`Entered::New`], and only that.
 	pub fn evict(&mut self, root: &ProvidesRoot) {
 		self.0.retain(|r| r != root);
 	}

@@ -8,7 +8,7 @@ use spec_messaging_primitives::{
 	ParaId,
 	commitment::{ProvidesCommitment, RequiresCommitment, RequiresCommitments},
 	hashing::{Hash, ProvidesRoot},
-	matching::{Candidate, WINDOW_ROOTS, Window, enactable},
+	matching::{Candidate, Entered, WINDOW_ROOTS, Window, enactable},
 };
 
 fn root(n: u16) -> ProvidesRoot {
@@ -90,7 +90,8 @@ proptest! {
 			known.map(|at| list.remove(at));
 			list.push(root(n));
 			let left = (list.len() > 5).then(|| list.remove(0));
-			prop_assert_eq!(window.enter(root(n)), left);
+			let expected = if known.is_some() { Entered::Again } else { Entered::New { left } };
+			prop_assert_eq!(window.enter(root(n)), expected);
 			prop_assert_eq!(window.roots(), &list[..]);
 			prop_assert!((0..12).all(|r| window.contains(&root(r)) == list.contains(&root(r))));
 		}
@@ -142,15 +143,15 @@ fn a_root_of_another_source_meets_nothing() {
 fn an_idle_sender_that_repeats_its_root_empties_nothing() {
 	let mut window = <Window>::default();
 	for n in 0..WINDOW_ROOTS as u16 {
-		assert_eq!(window.enter(root(n)), None);
+		assert_eq!(window.enter(root(n)), Entered::New { left: None });
 	}
 	for _ in 0..1_000 {
-		assert_eq!(window.enter(root(7)), None);
+		assert_eq!(window.enter(root(7)), Entered::Again);
 	}
 	assert_eq!(window.roots().len(), WINDOW_ROOTS as usize);
 	assert_eq!(window.roots().last(), Some(&root(7)));
 	// One more pushes out the oldest, and only that.
-	assert_eq!(window.enter(root(500)), Some(root(0)));
+	assert_eq!(window.enter(root(500)), Entered::New { left: Some(root(0)) });
 	assert!(window.contains(&root(1)) && !window.contains(&root(0)));
 	window.evict(&root(500));
 	assert!(!window.contains(&root(500)));
@@ -160,13 +161,36 @@ fn an_idle_sender_that_repeats_its_root_empties_nothing() {
 }
 
 #[test]
+fn a_revert_that_evicts_what_was_new_leaves_every_root_that_is_still_enacted() {
+	// What is enacted, block by block, against a window that is told of each and of each revert.
+	let mut window = <Window>::default();
+	let mut enacted: Vec<ProvidesRoot> = Vec::new();
+	for (n, reverted) in [(1, false), (2, false), (2, true), (1, true), (3, true), (3, false)] {
+		let entered = window.enter(root(n));
+		assert_eq!(entered == Entered::Again, enacted.contains(&root(n)), "{n}");
+		if !reverted {
+			enacted.push(root(n));
+		} else if entered != Entered::Again {
+			window.evict(&root(n));
+		}
+		for n in 0..5 {
+			assert_eq!(window.contains(&root(n)), enacted.contains(&root(n)), "{n}");
+		}
+	}
+	// Evicting whatever was provided loses a root that is still enacted.
+	assert_eq!(window.enter(root(2)), Entered::Again);
+	window.evict(&root(2));
+	assert!(!window.contains(&root(2)) && enacted.contains(&root(2)));
+}
+
+#[test]
 fn a_window_without_room_remembers_nothing() {
 	let mut window = Window::<0>::default();
-	assert_eq!(window.enter(root(1)), Some(root(1)));
+	assert_eq!(window.enter(root(1)), Entered::New { left: Some(root(1)) });
 	assert!(!window.contains(&root(1)));
 	let mut window = Window::<1>::default();
-	assert_eq!(window.enter(root(1)), None);
-	assert_eq!(window.enter(root(2)), Some(root(1)));
+	assert_eq!(window.enter(root(1)), Entered::New { left: None });
+	assert_eq!(window.enter(root(2)), Entered::New { left: Some(root(1)) });
 }
 
 #[test]

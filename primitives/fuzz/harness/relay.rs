@@ -10,7 +10,7 @@ use spec_messaging_primitives::{
 		RequiresCommitments, is_marked, mark_digest, provides_digest, provides_root_in,
 	},
 	hashing::{Hash, ProvidesRoot},
-	matching::{Candidate, Window, enactable},
+	matching::{Candidate, Entered, Window, enactable},
 };
 
 use super::{Recipe, Verdict, edit};
@@ -75,10 +75,12 @@ pub(super) fn matching(u: &mut Recipe<'_>) -> Result<Verdict> {
 				known.clear();
 			},
 			_ => {
+				let again = known.contains(&root);
 				known.retain(|r| *r != root);
 				known.push(root);
-				let leaves = (known.len() > 4).then(|| known.remove(0));
-				assert_eq!(window.enter(root), leaves);
+				let left = (known.len() > 4).then(|| known.remove(0));
+				let expected = if again { Entered::Again } else { Entered::New { left } };
+				assert_eq!(window.enter(root), expected);
 			},
 		}
 		assert_eq!(window.roots(), known);

@@ -137,16 +137,19 @@ fn window(v: &mut Vectors) {
 	let roots = |range: core::ops::Range<u32>| range.map(root).collect::<Vec<_>>();
 	let optional = |root: &Option<Bytes32>| root.map_or(Json::Null, hex);
 	let mut accept = |name: &str, says: &str, before: Vec<Bytes32>, enter: Vec<Bytes32>| {
-		let (mut after, mut left) = (before.clone(), vec![]);
+		let (mut after, mut entered) = (before.clone(), vec![]);
 		for root in &enter {
+			let again = after.contains(root);
 			after.retain(|known| known != root);
 			after.push(*root);
-			left.push((after.len() > 128).then(|| after.remove(0)));
+			let left = (after.len() > 128).then(|| after.remove(0));
+			let is = Json::Text(if again { "again" } else { "new" }.into());
+			entered.push(Json::Map(vec![("is", is), ("left", optional(&left))]));
 		}
 		let fields = vec![
 			("encoded", hex(list(&before))),
 			("enter", Json::List(enter.iter().map(hex).collect())),
-			("left", Json::List(left.iter().map(optional).collect())),
+			("entered", Json::List(entered)),
 			("after_encoded", hex(list(&after))),
 		];
 		v.accept(FOLDER, name, says, fields, Trace::default());

@@ -9,7 +9,7 @@ use spec_messaging_primitives::{
 	},
 	hashing::{ProvidesRoot, count::hashes},
 	late_block::{BlockRecord, MessagingProofInputs, process_messaging_commitments},
-	matching::{Candidate, Window, enactable},
+	matching::{Candidate, Entered, Window, enactable},
 };
 
 use super::{Outcome, value::*};
@@ -104,10 +104,15 @@ pub fn header_mark(case: &Value) -> Outcome {
 pub fn window(case: &Value) -> Outcome {
 	let mut window: Window = decode(&case["encoded"])?;
 	assert_eq!(window.encode(), bytes(&case["encoded"]));
-	let (enter, left) = (items(&case["enter"]), items(&case["left"]));
-	assert_eq!(enter.len(), left.len());
-	for (enter, left) in enter.iter().zip(left) {
-		assert_eq!(window.enter(root(enter)), optional(left).map(root));
+	let (enter, entered) = (items(&case["enter"]), items(&case["entered"]));
+	assert_eq!(enter.len(), entered.len());
+	for (enter, entered) in enter.iter().zip(entered) {
+		let expected = match entered["is"].as_str().unwrap() {
+			"again" => Entered::Again,
+			"new" => Entered::New { left: optional(&entered["left"]).map(root) },
+			other => panic!("no root enters {other}"),
+		};
+		assert_eq!(window.enter(root(enter)), expected);
 		assert!(window.contains(&root(enter)));
 	}
 	assert_eq!(window.encode(), bytes(&case["after_encoded"]));
