@@ -87,11 +87,21 @@ pub fn write(v: &mut Vectors) {
 	let mut fork = Case::of(5, 5, 9);
 	fork.held = frontier(&stream("fork", 5), 5);
 	fork.accept(v, "refresh_compares_no_stream", "a register refresh proves no stream");
+	let says = "its register counts, although more was read under speculative roots";
+	shorter(5).accept(v, "refresh_under_a_shorter_stream", says);
+	shorter(0).accept(v, "refresh_under_an_empty_stream", says);
 
 	commitments(v);
 	positions(v);
 	streams(v);
 	bytes(v);
+}
+
+/// A register refresh under a stream of `n` messages for somebody who read 9.
+fn shorter(n: usize) -> Case {
+	let mut case = Case::of(n, n, n);
+	(case.held, case.batch.first) = (frontier(&stream("batch", 9), 9), 9);
+	case
 }
 
 fn edited(good: &Case, change: &dyn Fn(&mut Case)) -> Case {
@@ -145,6 +155,9 @@ fn positions(v: &mut Vectors) {
 	let mut early = Case::of(5, 5, 9);
 	early.batch.first = 6;
 	early.refuse(v, "refresh_elsewhere", "a refresh names our count", "NotContinuing");
+	let mut theirs = shorter(5);
+	theirs.batch.first = 5;
+	theirs.refuse(v, "refresh_at_the_shorter_end", "our count, not theirs", "NotContinuing");
 
 	let beyond = "BeyondStream";
 	let mut long = Case::of(5, 9, 9);
@@ -165,6 +178,10 @@ fn streams(v: &mut Vectors) {
 	let mut idle = Case::of(5, 5, 9);
 	idle.batch.extension = early.batch.extension.clone();
 	idle.refuse(v, "refresh_with_an_extension", "a refresh has none", "IdleExtension");
+	let mut back = shorter(5);
+	back.batch.extension = stream("batch", 9).extension(5, 9);
+	let says = "nothing leads from more messages to fewer";
+	back.refuse(v, "refresh_under_a_shorter_stream_with_an_extension", says, "IdleExtension");
 
 	let count = "Extension.NodeCount";
 	let says = "the end of the payloads and the stream call for another number of items";
