@@ -25,6 +25,7 @@
 //! | provides window | the last roots of a sender that the relay chain remembers | [`matching::Window`] |
 //! | extension proof | an older frontier is a prefix of a newer stream root | [`mmr::ExtensionProof`] |
 //! | late block proof | rebinds a late block to a newer root | [`late_block::LateBlockProof`] |
+//! | absence proof | a chain committed nothing about a peer | [`tree::AbsenceProof`] |
 //! | generation | how often a chain was rewound; part of its roots | [`tree::CommitmentProof`] |
 //!
 //! # Sources

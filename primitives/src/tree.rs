@@ -13,14 +13,17 @@
 //! ```
 //!
 //! The library builds roots and proofs; its verifier binds neither index, count nor proof length, so
-//! [`CommitmentProof`] has a fold of its own.
+//! [`CommitmentProof`] has a fold of its own. That a peer has no leaf is what an [`AbsenceProof`] shows.
 
+mod absence;
+mod path;
 mod proof;
 
 use hash_db::Hasher;
 
 use crate::hashing::{Hash, tree_node_hash};
 
+pub use absence::{AbsenceError, AbsenceProof, MAX_ABSENCE_SIBLINGS, Neighbour, VerifiedAbsence};
 pub use proof::{CommitmentProof, MAX_SIBLINGS, TreeError};
 
 /// Leaves of a full page.

@@ -14,7 +14,7 @@ use spec_messaging_primitives::{
 	late_block::{BlockRecord, MessagingProofInputs},
 	matching::Window,
 	mmr::{ExtensionProof, Frontier},
-	tree::CommitmentProof,
+	tree::{AbsenceProof, CommitmentProof},
 };
 
 /// Sums what the calling thread asks for.
@@ -62,6 +62,8 @@ fn a_lying_length_is_refused_with_less_than_64_kib() {
 		assert!(requested::<Frontier>(&lie(&u64::MAX.to_le_bytes())) < MOST);
 		assert!(requested::<BlockRecord>(&lie(&[0; 4])) < MOST);
 		assert!(requested::<CommitmentProof>(&lie(&[0; 12])) < MOST);
+		assert!(requested::<AbsenceProof>(&lie(&[0; 12])) < MOST);
+		assert!(requested::<AbsenceProof>(&lie(&[0; 13])) < MOST);
 		// Number of payloads, and length of the first one.
 		let proof = (0u32, 1u32, 0u32, Vec::<[u8; 32]>::new());
 		let head = (1u32, [0u8; 32], ChannelLeaf::default(), proof, 0u64).encode();

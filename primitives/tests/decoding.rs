@@ -18,7 +18,7 @@ use spec_messaging_primitives::{
 	late_block::{BlockRecord, ConsumedStream, LateBlockProof, MessagingProofInputs},
 	matching::Window,
 	mmr::{ExtensionProof, Frontier},
-	tree::CommitmentProof,
+	tree::{AbsenceProof, CommitmentProof},
 };
 use support::{SOURCE, Sender, Stream, batch, count, frontier, late, register};
 
@@ -39,6 +39,7 @@ fn canonical_for_all(bytes: &[u8]) {
 	canonical::<Frontier>(bytes);
 	canonical::<ExtensionProof>(bytes);
 	canonical::<CommitmentProof>(bytes);
+	canonical::<AbsenceProof>(bytes);
 	canonical::<ProvidesCommitment>(bytes);
 	canonical::<RequiresCommitment>(bytes);
 	canonical::<RequiresCommitments>(bytes);
@@ -91,6 +92,8 @@ fn valid_objects() -> Vec<Vec<u8>> {
 		strict(&frontier(1_000_000_007, 0)),
 		strict(&proof.extension),
 		strict(&proof.proof),
+		strict(&sender.absence(ParaId::from(2_000))),
+		strict(&sender.absence(ParaId::from(4_000))),
 		strict(&proof),
 		strict(&MessagingProofInputs::new(vec![proof]).unwrap()),
 		strict(&MessagingProofInputs::default()),
@@ -107,7 +110,7 @@ fn valid_objects() -> Vec<Vec<u8>> {
 
 #[test]
 fn every_object_decodes_from_exactly_its_bytes() {
-	assert_eq!(valid_objects().len(), 20);
+	assert_eq!(valid_objects().len(), 22);
 }
 
 #[test]
@@ -221,6 +224,15 @@ fn vectors_over_their_bound_do_not_decode() {
 	for (n, accepted) in [(32, true), (33, false)] {
 		let bytes = (0u32, 1u32, 0u32, hashes(n)).encode();
 		assert_eq!(CommitmentProof::decode_all(&mut &bytes[..]).is_ok(), accepted);
+	}
+	for (n, accepted) in [(62, true), (63, false)] {
+		let bytes = (0u32, 1u32, 0u32, Vec::<(u32, ChannelLeaf)>::new(), hashes(n)).encode();
+		assert_eq!(AbsenceProof::decode_all(&mut &bytes[..]).is_ok(), accepted);
+	}
+	for (n, accepted) in [(2, true), (3, false)] {
+		let neighbours = vec![(7u32, ChannelLeaf::default()); n];
+		let bytes = (0u32, 1u32, 0u32, neighbours, hashes(0)).encode();
+		assert_eq!(AbsenceProof::decode_all(&mut &bytes[..]).is_ok(), accepted);
 	}
 	// A payload of 1 MiB and one byte more; 65,536 payloads and one more.
 	let stream = Stream::of(1, "bounds");

@@ -72,6 +72,7 @@ macro_rules! targets {
 }
 
 targets! {
+	no_edit_of_an_absence_proof_hides_a_leaf: "absence",
 	no_edit_of_a_batch_delivers_what_was_not_sent: "batch",
 	no_edit_of_an_object_has_a_second_encoding: "decode",
 	no_digest_says_two_things: "digest",

@@ -18,7 +18,7 @@ use spec_messaging_primitives::{
 	late_block::{BlockRecord, ConsumedStream, LateBlockProof, MessagingProofInputs},
 	matching::Window,
 	mmr::{ExtensionProof, Frontier, NodePosition},
-	tree::CommitmentProof,
+	tree::{AbsenceProof, CommitmentProof, Neighbour},
 };
 use support::{RECEIVER, SOURCE, count, frontier, register};
 
@@ -166,6 +166,7 @@ fn the_largest_encodings_are_as_long_as_documented() {
 	assert_eq!(ChannelLeaf::max_encoded_len(), 81);
 	assert_eq!(ExtensionProof::max_encoded_len(), 1 + 63 * 32);
 	assert_eq!(CommitmentProof::max_encoded_len(), 12 + 1 + 32 * 32);
+	assert_eq!(AbsenceProof::max_encoded_len(), 12 + 1 + 2 * 85 + 1 + 62 * 32);
 	assert_eq!(LateBlockProof::max_encoded_len(), 4 + 81 + 1_037 + 2_017);
 	assert_eq!(MessagingProofInputs::max_encoded_len(), 2 + 256 * 3_139);
 	assert_eq!(ProvidesCommitment::max_encoded_len(), 32);
@@ -211,6 +212,36 @@ fn nothing_encodes_longer_than_its_bound_and_full_objects_reach_it() {
 		.collect();
 	let requires = RequiresCommitments::new(entries).unwrap();
 	assert_eq!(requires.encoded_size(), RequiresCommitments::max_encoded_len());
+}
+
+#[test]
+fn an_absence_proof_is_its_numbers_neighbours_and_siblings() {
+	let neighbour = |peer: u32| Neighbour { peer: peer.into(), leaf: leaf_with(register()) };
+	let proof = AbsenceProof {
+		generation: 0x0403_0201,
+		leaves: 7,
+		index: 0x0102,
+		neighbours: vec![neighbour(3000), neighbour(3001)].try_into().unwrap(),
+		siblings: vec![A, B].try_into().unwrap(),
+	};
+	let leaf = leaf_with(register()).encode();
+	let bytes: [&[u8]; 11] = [
+		&[1, 2, 3, 4],
+		&[7, 0, 0, 0],
+		&[2, 1, 0, 0],
+		&[2 << 2],
+		&[0xb8, 0x0b, 0, 0],
+		&leaf,
+		&[0xb9, 0x0b, 0, 0],
+		&leaf,
+		&[2 << 2],
+		A.as_bytes(),
+		B.as_bytes(),
+	];
+	assert_eq!(proof.encode(), bytes.concat());
+	let siblings = vec![A; 62].try_into().unwrap();
+	let full = AbsenceProof { siblings, ..proof };
+	assert_eq!(full.encoded_size(), AbsenceProof::max_encoded_len());
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn every_vector_has_the_outcome_and_the_hashes_that_it_names() {
 		.collect();
 	assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), files.len(), wrong.join("\n"));
 	let folders: BTreeSet<_> = files.keys().filter_map(|path| path.split('/').next()).collect();
-	assert_eq!(folders.len(), 21, "{folders:?}");
+	assert_eq!(folders.len(), 22, "{folders:?}");
 	for folder in folders {
 		for kind in ["accept_", "refuse_"] {
 			let start = format!("{folder}/{kind}");

@@ -15,7 +15,7 @@ use spec_messaging_primitives::{
 	matching::{Candidate, Window},
 	mmr::{ExtensionProof, Frontier},
 	position::MAX_LEAF_COUNT,
-	tree::CommitmentProof,
+	tree::{AbsenceProof, CommitmentProof},
 };
 
 use super::{
@@ -58,7 +58,7 @@ fn is_sound_batch(batch: &MessageBatch) -> bool {
 	leaf_is_sound(&batch.channel) && batch.first.get() <= MAX_LEAF_COUNT
 }
 
-const DECODERS: [fn(&[u8]) -> bool; 20] = [
+const DECODERS: [fn(&[u8]) -> bool; 21] = [
 	|bytes| bounded::<Position>(bytes, |p| p.get() <= MAX_LEAF_COUNT),
 	|bytes| bounded::<LeafCount>(bytes, |count| count.get() <= MAX_LEAF_COUNT),
 	|bytes| bounded::<Phase>(bytes, |phase| Phase::from_byte(phase.to_byte()) == Some(*phase)),
@@ -97,6 +97,12 @@ const DECODERS: [fn(&[u8]) -> bool; 20] = [
 		})
 	},
 	|bytes| canonical::<Candidate>(bytes, |_| true),
+	|bytes| {
+		bounded::<AbsenceProof>(bytes, |proof| {
+			let sound = proof.neighbours.iter().all(|n| leaf_is_sound(&n.leaf));
+			sound && proof.neighbours.len() <= 2 && proof.siblings.len() <= 62
+		})
+	},
 ];
 
 /// The encoding of an honest object of the kind that `DECODERS` has at `kind`.
@@ -149,10 +155,14 @@ fn honest(u: &mut Recipe<'_>, kind: usize) -> Result<Vec<u8>> {
 			});
 			window.encode()
 		},
-		_ => {
+		19 => {
 			let provides = Some(ProvidesCommitment { root: chain.root() });
 			let requires = RequiresCommitments::new(entries).ok();
 			Candidate { para_id: SOURCE, provides, requires }.encode()
+		},
+		_ => {
+			let first = u32::from(chain.leaves[0].0);
+			chain.absence(ParaId::from(*u.choose(&[first - 1, first + peers])?)).encode()
 		},
 	})
 }

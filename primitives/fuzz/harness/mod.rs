@@ -15,6 +15,7 @@
 	clippy::cast_possible_truncation
 )]
 
+mod absence;
 mod decode;
 mod edit;
 mod mountain;
@@ -48,7 +49,8 @@ impl From<bool> for Verdict {
 pub type Target = fn(&[u8]) -> Verdict;
 
 /// All targets by name, which is also that of the binary and of the corpus.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 10] = [
+	("absence", absence),
 	("batch", batch),
 	("decode", decode),
 	("digest", digest),
@@ -64,6 +66,11 @@ type Recipe<'a> = Unstructured<'a>;
 
 fn run(data: &[u8], target: fn(&mut Recipe<'_>) -> arbitrary::Result<Verdict>) -> Verdict {
 	target(&mut Unstructured::new(data)).unwrap_or(Verdict::Void)
+}
+
+/// Proofs that there is no channel leaf.
+pub fn absence(data: &[u8]) -> Verdict {
+	run(data, absence::absence)
 }
 
 /// Batches: authentication and verification against a frontier.

@@ -4,11 +4,11 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, bounded::BoundedVec};
 
-use super::TreeHasher;
+use super::{TreeHasher, path::path};
 use crate::{
 	ParaId,
 	channel::ChannelLeaf,
-	hashing::{Hash, ProvidesRoot, channel_leaf_hash, provides_root, tree_node_hash},
+	hashing::{Hash, ProvidesRoot, channel_leaf_hash, provides_root},
 };
 
 /// Most siblings of a proof: a tree of 2^32 leaves has 32 levels.
@@ -64,33 +64,6 @@ pub enum TreeError {
 	},
 }
 
-/// Where a node on the path finds the hash it is paired with.
-enum Step {
-	Left,
-	Right,
-	Promoted,
-}
-
-/// The steps from leaf `index` to the root of a tree of `leaves` leaves, bottom-up.
-fn path(leaves: u32, index: u32) -> impl Iterator<Item = Step> {
-	let (mut width, mut at) = (leaves, index);
-	core::iter::from_fn(move || {
-		if width <= 1 {
-			return None;
-		}
-		let step = if at & 1 == 1 {
-			Step::Left
-		} else if at.saturating_add(1) < width {
-			Step::Right
-		} else {
-			Step::Promoted
-		};
-		at >>= 1;
-		width = width.div_ceil(2);
-		Some(step)
-	})
-}
-
 impl CommitmentProof {
 	/// Proof for the leaf at `index` of a tree over these channel leaf hashes.
 	///
@@ -116,7 +89,7 @@ impl CommitmentProof {
 
 	/// Number of siblings that `(leaves, index)` call for. No hash.
 	pub fn expected_siblings(&self) -> u32 {
-		let taken = path(self.leaves, self.index).filter(|step| !matches!(step, Step::Promoted));
+		let taken = path(self.leaves, self.index).filter(|step| step.siblings() > 0);
 		u32::try_from(taken.count()).unwrap_or(u32::MAX)
 	}
 
@@ -148,15 +121,8 @@ impl CommitmentProof {
 		let mut node = channel_leaf_hash(peer, leaf);
 		let mut siblings = self.siblings.iter();
 		for step in path(self.leaves, self.index) {
-			let sibling = match step {
-				Step::Promoted => continue,
-				Step::Left | Step::Right => siblings.next(),
-			};
-			let sibling = sibling.ok_or(TreeError::SiblingCount { expected, actual })?;
-			node = match step {
-				Step::Left => tree_node_hash(sibling, &node),
-				_ => tree_node_hash(&node, sibling),
-			};
+			node =
+				step.up(node, &mut siblings).ok_or(TreeError::SiblingCount { expected, actual })?;
 		}
 		Ok(provides_root(source, self.generation, self.leaves, &node))
 	}

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unreachable_pub)]
 
+mod absence;
 mod batch;
 mod hashing;
 pub mod json;
@@ -36,6 +37,7 @@ impl Vectors {
 		hashing::write(&mut vectors);
 		stream::write(&mut vectors);
 		tree::write(&mut vectors);
+		absence::write(&mut vectors);
 		batch::write(&mut vectors);
 		late_block::write(&mut vectors);
 		relay::write(&mut vectors);

@@ -78,6 +78,44 @@ impl Proof {
 	}
 }
 
+/// That nothing is committed about a peer: the leaves next to where it would stand, with their peers.
+#[derive(Clone)]
+pub struct Absence {
+	pub generation: u32,
+	pub leaves: u32,
+	pub index: u32,
+	pub neighbours: Vec<(u32, Channel)>,
+	pub siblings: Vec<Bytes32>,
+}
+
+impl Absence {
+	/// Everything before the siblings.
+	pub fn head(&self) -> Vec<u8> {
+		let numbers = [self.generation, self.leaves, self.index].map(u32::to_le_bytes).concat();
+		let neighbour =
+			|(peer, c): &(u32, Channel)| [&peer.to_le_bytes()[..], &c.encode()].concat();
+		let neighbours = self.neighbours.iter().flat_map(neighbour).collect();
+		[numbers, compact(self.neighbours.len()), neighbours].concat()
+	}
+
+	pub fn encode(&self) -> Vec<u8> {
+		[self.head(), list(&self.siblings)].concat()
+	}
+
+	pub fn json(&self) -> Json {
+		let neighbour = |(peer, c): &(u32, Channel)| {
+			Json::Map(vec![("peer", number(*peer)), ("leaf", c.json())])
+		};
+		Json::Map(vec![
+			("generation", number(self.generation)),
+			("leaves", number(self.leaves)),
+			("index", number(self.index)),
+			("neighbours", Json::List(self.neighbours.iter().map(neighbour).collect())),
+			("siblings", hashes(&self.siblings)),
+		])
+	}
+}
+
 #[derive(Clone)]
 pub struct Batch {
 	pub source: u32,

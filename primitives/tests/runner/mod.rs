@@ -26,6 +26,7 @@ pub fn run(folder: &str, case: &Value) -> Option<Outcome> {
 		"channel_leaf" => objects::channel_leaf(case),
 		"commitment_tree" => objects::commitment_tree(case),
 		"commitment_proof" => objects::commitment_proof(case),
+		"absence" => objects::absence(case),
 		"frontier" => objects::frontier(case),
 		"extension" => objects::extension(case),
 		"batch" => objects::batch(case),

@@ -12,7 +12,7 @@ use spec_messaging_primitives::{
 	},
 	late_block::LateBlockProof,
 	mmr::{ExtensionProof, Frontier},
-	tree::{self, CommitmentProof},
+	tree::{self, AbsenceProof, CommitmentProof},
 };
 
 use super::{Outcome, same, value::*};
@@ -98,6 +98,19 @@ pub fn commitment_proof(case: &Value) -> Outcome {
 	let (source, peer) = (para(&case["source"]), para(&case["peer"]));
 	let (root, cost) = hashes(|| proof.provides_root(source, peer, &channel));
 	same(root.map_err(name)?.0, hash(&case["provides_root"]), cost)
+}
+
+pub fn absence(case: &Value) -> Outcome {
+	let proof: AbsenceProof = decode(&case["encoded"])?;
+	assert_eq!(of_absence(&proof), case["value"]);
+	assert_eq!(proof.encode(), bytes(&case["encoded"]));
+	let (source, peer) = (para(&case["source"]), para(&case["peer"]));
+	let root = ProvidesRoot(hash(&case["provides_root"]));
+	let (result, cost) = hashes(|| proof.verify(source, peer, root));
+	let verified = result.map_err(name)?;
+	assert_eq!((verified.source, verified.peer), (source, peer));
+	assert_eq!((verified.provides_root, verified.generation), (root, proof.generation));
+	Ok(cost)
 }
 
 pub fn frontier(case: &Value) -> Outcome {

@@ -10,7 +10,7 @@ use spec_messaging_primitives::{
 	hashing::Hash,
 	late_block::{ConsumedStream, LateBlockProof},
 	mmr::Frontier,
-	tree::CommitmentProof,
+	tree::{AbsenceProof, CommitmentProof, Neighbour},
 };
 
 /// `0x` and hex digits, or a list of `{ hex, times }` to put one after the other.
@@ -114,6 +114,18 @@ pub fn of_proof(p: &CommitmentProof) -> Value {
 		"generation": p.generation,
 		"leaves": p.leaves,
 		"index": p.index,
+		"siblings": texts(&p.siblings),
+	})
+}
+
+pub fn of_absence(p: &AbsenceProof) -> Value {
+	let neighbour =
+		|n: &Neighbour| json!({ "peer": u32::from(n.peer), "leaf": of_channel(&n.leaf) });
+	json!({
+		"generation": p.generation,
+		"leaves": p.leaves,
+		"index": p.index,
+		"neighbours": p.neighbours.iter().map(neighbour).collect::<Value>(),
 		"siblings": texts(&p.siblings),
 	})
 }

@@ -13,7 +13,7 @@ use spec_messaging_primitives::{
 	hashing::{Hash, ProvidesRoot, channel_leaf_hash, leaf_hash, provides_root},
 	late_block::{ConsumedStream, LateBlockProof},
 	mmr::{ExtensionProof, Frontier, MAX_PEAKS, NodePosition, prove, prove::NodeSource},
-	tree::{self, CommitmentProof},
+	tree::{self, AbsenceProof, CommitmentProof},
 };
 
 pub const SOURCE: ParaId = ParaId::new(2000);
@@ -142,6 +142,10 @@ impl Sender {
 	pub fn proof(&self, peer: ParaId) -> CommitmentProof {
 		let index = self.leaves.iter().position(|(p, _)| *p == peer).unwrap() as u32;
 		CommitmentProof::build(self.generation, &self.hashes(), index).unwrap()
+	}
+
+	pub fn absence(&self, peer: ParaId) -> AbsenceProof {
+		AbsenceProof::build(self.generation, &self.leaves, peer).unwrap()
 	}
 
 	pub fn leaf(&self, peer: ParaId) -> ChannelLeaf {
