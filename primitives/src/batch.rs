@@ -147,6 +147,16 @@ impl MessageBatch {
 		u32::try_from(self.payloads.len()).unwrap_or(u32::MAX)
 	}
 
+	/// Number of siblings in the tree proof.
+	pub fn siblings(&self) -> u32 {
+		u32::try_from(self.proof.siblings.len()).unwrap_or(u32::MAX)
+	}
+
+	/// Number of nodes in the extension.
+	pub fn nodes(&self) -> u32 {
+		u32::try_from(self.extension.nodes().len()).unwrap_or(u32::MAX)
+	}
+
 	/// Bytes of all payloads together. At most 2^36, so it always fits.
 	pub fn payload_bytes(&self) -> u64 {
 		self.payloads

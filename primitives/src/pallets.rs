@@ -112,6 +112,11 @@ pub trait PublishRegister {
 
 	/// What one [`Self::publish`] costs in this block, its share of the commitment included.
 	fn publish_weight() -> Weight;
+
+	/// That share alone: what a published register costs at the end of the block.
+	///
+	/// A transaction that declares it records none of its proof, and would give that back.
+	fn commit_weight() -> Weight;
 }
 
 /// Why a register is not committed.
@@ -190,6 +195,12 @@ pub enum RegisterError {
 }
 
 /// How sure a delivered message is.
+///
+/// Within this chain both are the same: a block that built on a speculative root is enacted with it or not
+/// at all. They differ for whoever acts on this block before it is enacted: a bridge, an exchange, a
+/// light client. An application of high value takes a speculative message, keeps it beside the number of
+/// the block that brought it, and acts once the relay chain included that block: its own included head
+/// has that number or a higher one. Then the sender's block was included too.
 #[derive(
 	Clone,
 	Copy,
@@ -240,7 +251,10 @@ pub trait HandleMessages {
 
 	/// Takes the messages of one stretch, in order, from position `first` on.
 	///
-	/// Never empty; each payload has 1 to [`Self::max_payload_bytes`] bytes.
+	/// Never empty; each payload has 1 to [`Self::max_payload_bytes`] bytes. With
+	/// [`Tier::Speculative`] this very block is only enacted if the messages were really sent, so what is
+	/// done here can not outlive a message that was not. What leaves the chain before that is known can:
+	/// whoever pays out elsewhere on the word of a message holds it back, see [`Tier`].
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>);
 
 	/// What taking so many messages costs.

@@ -49,6 +49,29 @@ pub struct IncludedRoot {
 }
 
 /// Why a batch is refused. Nothing of it is consumed and the block stays valid.
+///
+/// A transaction pool and the error of a call name a refusal by its [`Self::code`]:
+///
+/// | code | refusal | the relayer |
+/// |---|---|---|
+/// | 1 | [`Self::UnknownSource`] | stops: there is no such channel |
+/// | 2 | [`Self::OutOfOrder`] | never sees it: a delivery has one batch |
+/// | 3 | [`Self::Frozen`] | waits for governance |
+/// | 4 | [`Self::NotConsuming`] | waits for the channel to be resumed |
+/// | 5 | [`Self::OverCapacity`] | asks for the capacity and sends less |
+/// | 6 | [`Self::BlockFull`] | waits for the next block |
+/// | 7 | [`Self::RootNotIncluded`] | builds on a root that is included and remembered |
+/// | 8 | [`Self::SpeculativeRefresh`] | the same |
+/// | 9 | [`Self::Stale`] | builds on a newer root |
+/// | 10 | [`Self::OtherGeneration`] | waits for governance |
+/// | 11 | [`Self::Useless`] | waits for a newer register |
+/// | 16 | [`BatchError::Tree`] | is wrong or was lied to; so for all below |
+/// | 17 | [`BatchError::ForeignLeaf`] | |
+/// | 18 | [`BatchError::NotContinuing`] | asks for the next position; a pool says `Future` or `Stale` instead |
+/// | 19 | [`BatchError::BeyondStream`] | |
+/// | 20 | [`BatchError::IdleExtension`] | |
+/// | 21 | [`BatchError::Extension`] | |
+/// | 22 | [`BatchError::RootMismatch`] | |
 #[derive(
 	Clone,
 	Copy,
@@ -101,6 +124,32 @@ pub enum Refusal {
 	Useless,
 }
 
+impl Refusal {
+	/// The number of this refusal in the table above. Numbers are never used for something else.
+	pub const fn code(&self) -> u8 {
+		match self {
+			Self::UnknownSource => 1,
+			Self::OutOfOrder => 2,
+			Self::Frozen => 3,
+			Self::NotConsuming => 4,
+			Self::OverCapacity(_) => 5,
+			Self::BlockFull => 6,
+			Self::RootNotIncluded(_) => 7,
+			Self::SpeculativeRefresh => 8,
+			Self::Stale => 9,
+			Self::OtherGeneration(_) => 10,
+			Self::Useless => 11,
+			Self::Batch(BatchError::Tree(_)) => 16,
+			Self::Batch(BatchError::ForeignLeaf) => 17,
+			Self::Batch(BatchError::NotContinuing { .. }) => 18,
+			Self::Batch(BatchError::BeyondStream) => 19,
+			Self::Batch(BatchError::IdleExtension) => 20,
+			Self::Batch(BatchError::Extension(_)) => 21,
+			Self::Batch(BatchError::RootMismatch) => 22,
+		}
+	}
+}
+
 /// Which of the conditions of the speculative tier failed first.
 #[derive(
 	Clone,
@@ -115,6 +164,9 @@ pub enum Refusal {
 	thiserror::Error,
 )]
 pub enum TierOff {
+	/// This chain switched the tier off, for all sources.
+	#[error("this chain switched the tier off")]
+	SwitchedOff,
 	/// The source is not in the trust domain.
 	#[error("the source is not in the trust domain")]
 	Untrusted,

@@ -59,6 +59,7 @@ impl pallet_spec_inbox::Config for Runtime {
 	type MaxSources = ConstU32<1_000>;
 	type MaxMessagesPerBlock = ConstU32<2_000>;
 	type MaxBytesPerBlock = ConstU32<{ 2 * 1024 * 1024 }>;
+	type MaxFreeDeliveries = ConstU32<32>;
 	type MaxTrusted = ConstU32<256>;
 	type WeightInfo = pallet_spec_inbox::weights::SubstrateWeight<Runtime>;
 }

@@ -8,17 +8,20 @@ use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use crate::{
 	Acceptance, BlockUse, Config, Event, Evidence, Heads, Highest, MAX_SPECULATIVE_SOURCES, Pallet,
-	SourceState, Sources, SupportShownAt, Trusted,
+	SourceState, Sources, Speculative, SupportShownAt, Trusted, ingest::Refused,
 };
 
 /// Which condition of the speculative tier fails first, if any.
 pub(crate) const fn tier(
+	on: bool,
 	trusted: bool,
 	relay_support: bool,
 	wrapped: bool,
 	asked: bool,
 ) -> Result<(), TierOff> {
-	if !trusted {
+	if !on {
+		Err(TierOff::SwitchedOff)
+	} else if !trusted {
 		Err(TierOff::Untrusted)
 	} else if !relay_support {
 		Err(TierOff::NoRelaySupport)
@@ -34,15 +37,20 @@ pub(crate) const fn tier(
 impl<T: Config> Pallet<T> {
 	/// Whether a root of `source` may be believed before it is included.
 	///
-	/// All four have to hold: the source is in the trust domain; this block's relay state proof shows
-	/// that the relay chain matches; the PVF is wrapped; the author asked. Under anything less nobody
-	/// would check that the source ever commits that root, and accepting it would be a mint (I5).
+	/// All of it has to hold: this chain did not switch the tier off; the source is in the trust domain;
+	/// this block's relay state proof shows that the relay chain matches; the PVF is wrapped; the author
+	/// asked. The first two are what this chain wants. Under anything less than the others nobody would
+	/// check that the source ever commits that root, and accepting it would be a mint (I5).
+	///
+	/// None of it is about included roots: whatever is missing, messages flow at inclusion speed, and they
+	/// speed up by themselves once it is there.
 	///
 	/// # Errors
 	///
 	/// [`TierOff`], the first that fails in this order.
 	pub fn speculative_tier(source: ParaId, asked: bool) -> Result<(), TierOff> {
 		tier(
+			Speculative::<T>::get(),
 			Trusted::<T>::get().binary_search(&source).is_ok(),
 			Self::relay_support_shown(),
 			T::Pvf::WRAPPED,
@@ -68,9 +76,8 @@ impl<T: Config> Pallet<T> {
 		asked: bool,
 		usage: &BlockUse,
 	) -> Result<Acceptance, Refusal> {
-		// From the newest: a root that came back counts as of its last coming.
-		if let Some(seen) = Heads::<T>::get(source).roots.iter().rev().find(|r| r.root == root) {
-			return Ok(Acceptance::Included { relay_block: seen.relay_block });
+		if let Some((_, relay_block)) = Heads::<T>::get(source).find(root) {
+			return Ok(Acceptance::Included { relay_block });
 		}
 		if refresh {
 			return Err(Refusal::SpeculativeRefresh);
@@ -84,12 +91,12 @@ impl<T: Config> Pallet<T> {
 		Ok(Acceptance::Speculative)
 	}
 
-	/// Whether the authentic leaf fits what is known of its source. Freezes the source if an included
-	/// root shows that it changed its history; what merely does not fit is refused and no more.
+	/// Whether the authentic leaf fits what is known of its source.
 	///
 	/// # Errors
 	///
-	/// [`Refusal::Stale`], [`Refusal::OtherGeneration`], [`Refusal::Frozen`].
+	/// [`Refusal::Stale`], [`Refusal::OtherGeneration`], [`Refusal::Frozen`]; with evidence if an included
+	/// root shows that the source changed its history, without if the leaf merely does not fit.
 	///
 	/// # Cost
 	///
@@ -99,21 +106,18 @@ impl<T: Config> Pallet<T> {
 		held: &Frontier,
 		batch: &AuthenticBatch,
 		acceptance: Acceptance,
-	) -> Result<(), Refusal> {
-		let (source, channel) = (batch.batch().source, &batch.batch().channel);
+	) -> Result<(), Refused> {
+		let channel = &batch.batch().channel;
 		let seen = batch.generation();
 		let included = match acceptance {
 			Acceptance::Included { relay_block } => Some(relay_block),
 			Acceptance::Speculative => None,
 		};
 		match state.generation {
-			Some(read) if seen < read => return Err(Refusal::Stale),
+			Some(read) if seen < read => return Err(Refusal::Stale.into()),
 			Some(read) if seen > read => {
-				if included.is_some() {
-					let evidence = Evidence::HigherGeneration { read, seen };
-					Self::freeze(source, state.clone(), evidence);
-				}
-				return Err(Refusal::OtherGeneration(seen));
+				let evidence = included.map(|_| Evidence::HigherGeneration { read, seen });
+				return Err(Refused { reason: Refusal::OtherGeneration(seen), evidence });
 			},
 			_ => (),
 		}
@@ -134,13 +138,12 @@ impl<T: Config> Pallet<T> {
 					.then_some(Evidence::StreamDiverged { at: count })
 			})
 		}) {
-			Self::freeze(source, state.clone(), evidence);
-			return Err(Refusal::Frozen);
+			return Err(Refused { reason: Refusal::Frozen, evidence: Some(evidence) });
 		}
 		// A refresh brings no message: its register counts even if the stream was read further under
 		// speculative roots, or whoever is read that way would never be acknowledged.
 		if count < held.leaf_count() && !batch.batch().is_refresh() {
-			return Err(Refusal::Stale);
+			return Err(Refusal::Stale.into());
 		}
 		if let Some(relay_block) = included
 			&& state.highest.is_none_or(|highest| relay_block > highest.relay_block)
@@ -151,9 +154,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Believes nothing of `source` any more.
-	pub(crate) fn freeze(source: ParaId, mut state: SourceState, evidence: Evidence) {
-		state.frozen = Some(evidence);
-		Sources::<T>::insert(source, state);
+	pub(crate) fn freeze(source: ParaId, evidence: Evidence) {
+		Sources::<T>::mutate_extant(source, |state| state.frozen = Some(evidence));
 		Self::deposit_event(Event::SourceFrozen { source, evidence });
 	}
 

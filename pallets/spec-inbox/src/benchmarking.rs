@@ -301,6 +301,29 @@ mod benchmarks {
 		assert!(Sources::<T>::get(source(0)).is_some_and(|state| state.consumes()));
 	}
 
+	/// The authorization of one message whose leaf has `s` siblings, on the longest frontier and a full ring.
+	#[benchmark]
+	fn authorize_deliver(s: Linear<0, 32>) {
+		accept::<T>(source(0), long_frontier());
+		let batch = whole::<T>(&long_frontier(), vec![vec![1]], s);
+		let authorized;
+		#[block]
+		{
+			authorized = Pallet::<T>::authorize_delivery(&batch);
+		}
+		assert!(authorized.is_ok());
+	}
+
+	/// From on to off: what is stored is no default.
+	#[benchmark]
+	fn set_speculative() {
+		#[block]
+		{
+			Pallet::<T>::do_set_speculative(false);
+		}
+		assert!(!Speculative::<T>::get());
+	}
+
 	/// As the first of a trust domain that is full then.
 	#[benchmark]
 	fn trust() {
@@ -333,9 +356,7 @@ mod benchmarks {
 	#[benchmark]
 	fn reanchor() {
 		accept::<T>(source(0), long_frontier());
-		let state = Sources::<T>::get(source(0)).expect("it was accepted; qed");
-		let evidence = Evidence::HigherGeneration { read: 1, seen: 2 };
-		Pallet::<T>::freeze(source(0), state, evidence);
+		Pallet::<T>::freeze(source(0), Evidence::HigherGeneration { read: 1, seen: 2 });
 		#[block]
 		{
 			Pallet::<T>::do_reanchor(source(0), 2).expect("the generation is raised; qed");

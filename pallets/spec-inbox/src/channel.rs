@@ -10,7 +10,7 @@ use spec_messaging_primitives::{
 
 use crate::{
 	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, SourceState, Sources,
-	Trusted, Usage,
+	Speculative, Trusted, Usage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -66,15 +66,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Switches the speculative tier, which changes nothing for what this block was asked for already.
+	pub(crate) fn do_set_speculative(on: bool) {
+		Speculative::<T>::put(on);
+		Self::deposit_event(Event::SpeculativeSet { on });
+	}
+
 	pub(crate) fn do_reanchor(source: ParaId, generation: u32) -> DispatchResult {
 		let state = Sources::<T>::get(source).ok_or(Error::<T>::UnknownSource)?;
 		let consumed = Frontiers::<T>::get(source).leaf_count();
-		let raised = match state.generation {
-			None => true,
-			// Reading the same generation from 0 again would deliver positions twice (I2).
-			Some(read) => generation > read || (generation == read && consumed.is_zero()),
-		};
-		ensure!(raised, Error::<T>::GenerationNotRaised);
+		// Reading a generation from 0 again would deliver positions twice (I2). One of which nothing was
+		// consumed may be left for a lower one: it was named by mistake.
+		let finished = if consumed.is_zero() { state.finished } else { state.generation };
+		ensure!(finished.is_none_or(|last| generation > last), Error::<T>::GenerationNotRaised);
 		Usage::<T>::try_mutate(|usage| {
 			if let Ok(at) = usage.consumed.binary_search_by_key(&source, |c| c.source) {
 				// What this block requires of the source has to stay in its record, and its record names
@@ -94,8 +98,12 @@ impl<T: Config> Pallet<T> {
 		Frontiers::<T>::remove(source);
 		Heads::<T>::remove(source);
 		let accepted = state.is_accepted();
-		let state =
-			SourceState { phase: state.phase, generation: Some(generation), ..Default::default() };
+		let state = SourceState {
+			phase: state.phase,
+			generation: Some(generation),
+			finished,
+			..Default::default()
+		};
 		Sources::<T>::insert(source, state);
 		T::Outbox::forget(source);
 		Self::deposit_event(Event::Reanchored { source, generation, abandoned });

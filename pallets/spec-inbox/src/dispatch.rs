@@ -9,7 +9,7 @@ use spec_messaging_primitives::{
 	pallets::{Footprint, HandleMessages, Tier},
 };
 
-use crate::{Config, DeadLetter, Event, Pallet};
+use crate::{Config, DeadLetter, Event, Pallet, SourceState};
 
 /// How much a batch carries, and how much of it a handler takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,16 @@ impl Load {
 			load.enqueued.bytes = load.enqueued.bytes.saturating_add(bytes);
 		}
 		load
+	}
+}
+
+impl SourceState {
+	/// Counts what was consumed.
+	pub(crate) fn count(&mut self, load: &Load) {
+		let dead = u64::from(load.messages).saturating_sub(load.enqueued.messages);
+		self.consumed_bytes = self.consumed_bytes.saturating_add(load.bytes);
+		self.enqueued = self.enqueued.saturating_add(load.enqueued.messages);
+		self.dead_lettered = self.dead_lettered.saturating_add(dead);
 	}
 }
 

@@ -118,9 +118,9 @@ impl<T: Config> Pallet<T> {
 		relay_block: RelayBlockNumber,
 		head: Option<&HeadData>,
 	) {
-		let Some(state) = Sources::<T>::get(source).filter(|state| state.frozen.is_none()) else {
+		if Sources::<T>::get(source).is_none_or(|state| state.frozen.is_some()) {
 			return;
-		};
+		}
 		let mut heads = Heads::<T>::get(source);
 		let newest = heads.roots.last().copied();
 		if newest.is_some_and(|newest| relay_block < newest.relay_block) {
@@ -134,7 +134,7 @@ impl<T: Config> Pallet<T> {
 			if relay_block > newest.relay_block {
 				let evidence =
 					Evidence::HeadNumberFell { from: newest.head_number, to: header.number };
-				Self::freeze(source, state, evidence);
+				Self::freeze(source, evidence);
 			}
 			return;
 		}

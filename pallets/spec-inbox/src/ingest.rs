@@ -1,5 +1,6 @@
 //! The one path of a batch: bounds, tree proof, root, append to a copy, compare, store, hand on.
 
+use alloc::vec::Vec;
 use frame_support::{
 	storage::{TransactionOutcome, with_transaction_unchecked},
 	traits::Get,
@@ -7,16 +8,16 @@ use frame_support::{
 };
 use spec_messaging_primitives::{
 	ParaId,
-	batch::{Batches, MessageBatch},
+	batch::{Batches, MessageBatch, VerifiedBatch},
 	commitment::MAX_SOURCES,
 	inherent::IngestData,
-	pallets::{ApplyRegister, Footprint, HandleMessages, PublishRegister},
+	pallets::{Footprint, HandleMessages},
 };
 use spec_messaging_runtime_api::Refusal;
 
 use crate::{
-	Acceptance, BlockUse, Config, Consumed, Event, Frontiers, LATE_BLOCK_PROOF_BYTES, Pallet,
-	Sources, Usage, WeightInfo, dispatch::Load,
+	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, Pallet, SourceState,
+	Sources, Speculative, Usage, WeightInfo, dispatch::Load,
 };
 
 /// Under which terms batches are processed.
@@ -31,9 +32,34 @@ pub(crate) struct Mode {
 /// What became of the batches of one call.
 pub(crate) struct Processed {
 	/// One per batch, in order.
-	pub(crate) results: alloc::vec::Vec<Result<(), Refusal>>,
+	pub(crate) results: Vec<Result<(), Refused>>,
 	/// What they cost.
 	pub(crate) weight: Weight,
+}
+
+/// That a batch is refused, and what it shows about its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+	/// Why.
+	pub(crate) reason: Refusal,
+	/// What freezes the source, `None` if the batch merely does not fit.
+	pub(crate) evidence: Option<Evidence>,
+}
+
+impl From<Refusal> for Refused {
+	fn from(reason: Refusal) -> Self {
+		Self { reason, evidence: None }
+	}
+}
+
+/// A batch that was verified against this state, and what is known of its source with it.
+#[must_use = "an examined batch changes nothing until it is taken"]
+pub(crate) struct Examined {
+	verified: VerifiedBatch,
+	/// The source, as of the root that the batch was read under.
+	state: SourceState,
+	acceptance: Acceptance,
+	load: Load,
 }
 
 impl<T: Config> Pallet<T> {
@@ -59,22 +85,27 @@ impl<T: Config> Pallet<T> {
 	/// # Cost
 	///
 	/// That of ingesting them.
-	pub fn check(batches: Batches, speculative: bool) -> alloc::vec::Vec<Result<(), Refusal>> {
+	pub fn check(batches: Batches, speculative: bool) -> Vec<Result<(), Refusal>> {
 		let mode = Mode { asked: speculative, budget: T::BlockWeights::get().max_block };
-		with_transaction_unchecked(|| {
+		let results = with_transaction_unchecked(|| {
 			TransactionOutcome::Rollback(Self::process(batches, mode).results)
-		})
+		});
+		results.into_iter().map(|result| result.map_err(|refused| refused.reason)).collect()
 	}
 
 	/// Processes batches in order. Each is accepted or refused on its own; a refusal changes nothing but
 	/// what the block has left, except for the evidence that freezes a source.
-	pub(crate) fn process(batches: Batches, mut mode: Mode) -> Processed {
+	pub(crate) fn process(
+		batches: impl IntoIterator<Item = MessageBatch>,
+		mut mode: Mode,
+	) -> Processed {
 		let mut usage = Usage::<T>::get();
-		usage.asked |= mode.asked;
+		// A tier that is switched off was not asked for, so switching never unmarks a block that needs it.
+		usage.asked |= mode.asked && Speculative::<T>::get();
 		let mut weight = Weight::zero();
 		// Strictly increasing, where a refresh of a source stands before its messages.
 		let mut highest: Option<(ParaId, bool)> = None;
-		let mut results = alloc::vec::Vec::with_capacity(batches.len());
+		let mut results = Vec::new();
 		for batch in batches {
 			let source = batch.source;
 			let place = (source, !batch.is_refresh());
@@ -88,11 +119,14 @@ impl<T: Config> Pallet<T> {
 			let result = if in_order {
 				Self::consume(batch, &mut usage, &mode, cost, &mut hashed)
 			} else {
-				Err(Refusal::OutOfOrder)
+				Err(Refusal::OutOfOrder.into())
 			};
 			mode.budget = mode.budget.saturating_sub(hashed);
 			weight = weight.saturating_add(hashed);
-			if let Err(reason) = result {
+			if let Err(Refused { reason, evidence }) = result {
+				if let Some(evidence) = evidence {
+					Self::freeze(source, evidence);
+				}
 				Self::deposit_event(Event::Refused { source, reason });
 			}
 			results.push(result);
@@ -108,41 +142,88 @@ impl<T: Config> Pallet<T> {
 		mode: &Mode,
 		cost: Weight,
 		hashed: &mut Weight,
-	) -> Result<(), Refusal> {
-		let source = batch.source;
-		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
+	) -> Result<(), Refused> {
+		Self::check_channel(&batch)?;
+		if !batch.is_refresh() {
+			Self::check_capacity(&batch, usage)?;
+			Self::check_room(batch.source, usage)?;
+		}
+		if cost.any_gt(mode.budget) {
+			return Err(Refusal::BlockFull.into());
+		}
+		*hashed = cost;
+		let examined = Self::examine(batch, usage, mode.asked)?;
+		if examined.acceptance == Acceptance::Speculative {
+			*hashed = hashed.saturating_add(Self::late_block_reserve(1));
+		}
+		Ok(Self::take(examined, usage)?)
+	}
+
+	/// Whether the batch's source is one of which that is consumed now: registers of every peer, messages of
+	/// those that were accepted.
+	///
+	/// # Errors
+	///
+	/// [`Refusal::UnknownSource`], [`Refusal::Frozen`], [`Refusal::NotConsuming`].
+	pub(crate) fn check_channel(batch: &MessageBatch) -> Result<(), Refusal> {
+		let state = Sources::<T>::get(batch.source).ok_or(Refusal::UnknownSource)?;
 		if state.frozen.is_some() {
 			return Err(Refusal::Frozen);
 		}
-		let refresh = batch.is_refresh();
-		let load = Load::of(&batch, T::Handler::max_payload_bytes());
-		if !refresh {
-			if !state.is_accepted() {
-				return Err(Refusal::UnknownSource);
-			}
-			if !state.consumes() {
-				return Err(Refusal::NotConsuming);
-			}
-			Self::check_capacity(source, &load, usage)?;
-			Self::check_room(source, usage)?;
+		if batch.is_refresh() {
+			return Ok(());
 		}
-		if cost.any_gt(mode.budget) {
-			return Err(Refusal::BlockFull);
+		if !state.is_accepted() {
+			return Err(Refusal::UnknownSource);
 		}
-		*hashed = cost;
+		if !state.consumes() {
+			return Err(Refusal::NotConsuming);
+		}
+		Ok(())
+	}
 
-		let root = batch.provides_root;
+	/// What a batch brings.
+	fn load(batch: &MessageBatch) -> Load {
+		Load::of(batch, T::Handler::max_payload_bytes())
+	}
+
+	/// Verifies a batch whose channel and size are fine: tree proof, root, history, payloads. Changes no state; what was hashed
+	/// is counted in `usage`.
+	///
+	/// # Errors
+	///
+	/// [`Refused`], with evidence if an included root shows that the source changed its history.
+	pub(crate) fn examine(
+		batch: MessageBatch,
+		usage: &mut BlockUse,
+		asked: bool,
+	) -> Result<Examined, Refused> {
+		let source = batch.source;
+		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
+		let load = Self::load(&batch);
+		let (root, refresh) = (batch.provides_root, batch.is_refresh());
 		let authentic = batch.authenticate(T::SelfParaId::get()).map_err(Refusal::Batch)?;
-		let acceptance = Self::accept_root(source, root, refresh, mode.asked, usage)?;
+		let acceptance = Self::accept_root(source, root, refresh, asked, usage)?;
 		let held = Frontiers::<T>::get(source);
 		Self::check_history(&mut state, &held, &authentic, acceptance)?;
 		// Used up from here on even if it is refused: hashing is what the limits are about.
 		usage.messages = usage.messages.saturating_add(load.messages);
 		usage.bytes = usage.bytes.saturating_add(load.bytes);
 		let verified = authentic.verify(&held).map_err(Refusal::Batch)?;
+		Ok(Examined { verified, state, acceptance, load })
+	}
 
+	/// Stores what a verified batch changes, applies its register, hands its messages on.
+	///
+	/// # Errors
+	///
+	/// [`Refusal::Useless`] for a refresh that brings neither a newer register nor the generation.
+	pub(crate) fn take(examined: Examined, usage: &mut BlockUse) -> Result<(), Refusal> {
+		let Examined { verified, mut state, acceptance, load } = examined;
+		let (source, generation) = (verified.source, verified.generation);
+		let refresh = verified.payloads.is_empty();
 		let learned = state.generation.is_none();
-		state.generation = Some(verified.generation);
+		state.generation = Some(generation);
 		let applied = match acceptance {
 			Acceptance::Included { relay_block } => {
 				Self::apply_register(source, relay_block, &verified.channel.register)
@@ -152,42 +233,39 @@ impl<T: Config> Pallet<T> {
 		if refresh && !learned && !applied {
 			return Err(Refusal::Useless);
 		}
-		if !refresh {
-			state.consumed_bytes = state.consumed_bytes.saturating_add(load.bytes);
-			state.enqueued = state.enqueued.saturating_add(load.enqueued.messages);
-			state.dead_lettered = state
-				.dead_lettered
-				.saturating_add(u64::from(load.messages).saturating_sub(load.enqueued.messages));
-		}
+		state.count(&load);
 		let accepted = state.is_accepted();
 		Sources::<T>::insert(source, state);
 		if learned {
-			let generation = verified.generation;
 			Self::deposit_event(Event::GenerationLearned { source, generation });
 		}
 		if !refresh {
-			Frontiers::<T>::insert(source, &verified.frontier);
-			if acceptance == Acceptance::Speculative {
-				*hashed = hashed.saturating_add(Self::late_block_reserve(1));
-			}
-			let expected_root = match acceptance {
-				Acceptance::Included { .. } => None,
-				Acceptance::Speculative => Some(root),
-			};
-			Self::note_consumed(
-				usage,
-				Consumed { source, generation: verified.generation, expected_root },
-			);
-			let (first, count) = (verified.first, load.messages);
-			let tier = acceptance.tier();
-			Self::deposit_event(Event::Ingested { source, first, count, tier });
-			// After everything is stored: a handler may call back, and reads what is true by then.
-			Self::hand_on(source, tier, first, &verified.payloads);
+			Self::take_messages(&verified, acceptance, load.messages, usage);
 		}
 		if accepted && (learned || !refresh) {
 			Self::publish_or_mark(source);
 		}
 		Ok(())
+	}
+
+	/// Stores the frontier after the messages of a batch and hands them on.
+	fn take_messages(
+		verified: &VerifiedBatch,
+		acceptance: Acceptance,
+		count: u32,
+		usage: &mut BlockUse,
+	) {
+		let &VerifiedBatch { source, generation, first, .. } = verified;
+		Frontiers::<T>::insert(source, &verified.frontier);
+		let expected_root = match acceptance {
+			Acceptance::Included { .. } => None,
+			Acceptance::Speculative => Some(verified.provides_root),
+		};
+		Self::note_consumed(usage, Consumed { source, generation, expected_root });
+		let tier = acceptance.tier();
+		Self::deposit_event(Event::Ingested { source, first, count, tier });
+		// After everything is stored: a handler may call back, and reads what is true by then.
+		Self::hand_on(source, tier, first, &verified.payloads);
 	}
 
 	/// Records that something of a source was consumed; the last consumption counts.
@@ -206,7 +284,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether the block's record has room for `source`.
-	fn check_room(source: ParaId, usage: &BlockUse) -> Result<(), Refusal> {
+	pub(crate) fn check_room(source: ParaId, usage: &BlockUse) -> Result<(), Refusal> {
 		let known = usage.consumed.binary_search_by_key(&source, |c| c.source).is_ok();
 		if known || u32::try_from(usage.consumed.len()).is_ok_and(|n| n < MAX_SOURCES) {
 			Ok(())
@@ -249,78 +327,26 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn block_room(usage: &BlockUse) -> Footprint {
+	/// What a block that took `usage` has left.
+	pub(crate) fn block_room(usage: &BlockUse) -> Footprint {
 		Footprint {
 			messages: T::MaxMessagesPerBlock::get().saturating_sub(usage.messages).into(),
 			bytes: u64::from(T::MaxBytesPerBlock::get()).saturating_sub(usage.bytes),
 		}
 	}
 
-	fn check_capacity(source: ParaId, load: &Load, usage: &BlockUse) -> Result<(), Refusal> {
+	/// Whether the window and the block have room for a batch.
+	///
+	/// # Errors
+	///
+	/// [`Refusal::OverCapacity`], with what there is.
+	pub(crate) fn check_capacity(batch: &MessageBatch, usage: &BlockUse) -> Result<(), Refusal> {
+		let (source, load) = (batch.source, Self::load(batch));
 		let (window, block) = (Self::window_room(source), Self::block_room(usage));
 		let fits = u64::from(load.messages) <= block.messages
 			&& load.bytes <= block.bytes
 			&& load.enqueued.messages <= window.messages
 			&& load.enqueued.bytes <= window.bytes;
 		if fits { Ok(()) } else { Err(Refusal::OverCapacity(Self::room(source, usage))) }
-	}
-
-	/// What an `ingest` of `data` costs at most: what its batches declare, capped by the block, which is
-	/// where processing stops.
-	pub(crate) fn ingest_weight(data: &IngestData) -> Weight {
-		let count = u32::try_from(data.batches.len()).unwrap_or(u32::MAX);
-		let speculative = count.min(Self::speculative_sources_max(data.speculative));
-		data.batches
-			.iter()
-			.map(Self::batch_weight)
-			.fold(T::WeightInfo::ingest(), |sum, batch| sum.saturating_add(batch))
-			.saturating_add(T::WeightInfo::refuse().saturating_mul(count.into()))
-			.saturating_add(Self::late_block_reserve(speculative))
-			.min(T::BlockWeights::get().max_block)
-	}
-
-	/// What one batch costs if it is hashed.
-	pub(crate) fn batch_weight(batch: &MessageBatch) -> Weight {
-		Self::fixed_weight(batch)
-			.saturating_add(Self::payload_weight(batch.messages(), batch.payload_bytes()))
-	}
-
-	/// What one batch costs apart from its payloads: state, proofs, registers, its line in the record.
-	fn fixed_weight(batch: &MessageBatch) -> Weight {
-		let siblings = u32::try_from(batch.proof.siblings.len()).unwrap_or(u32::MAX);
-		let nodes = u32::try_from(batch.extension.nodes().len()).unwrap_or(u32::MAX);
-		let extension =
-			T::WeightInfo::batch_extension(nodes).saturating_sub(T::WeightInfo::batch_extension(0));
-		let line = T::WeightInfo::finalize(1).saturating_sub(T::WeightInfo::finalize(0));
-		T::WeightInfo::batch_siblings(siblings)
-			.saturating_add(extension)
-			.saturating_add(line)
-			.saturating_add(T::Outbox::apply_weight())
-			.saturating_add(T::Outbox::publish_weight())
-	}
-
-	/// What hashing, storing and handing on payloads costs, at most what a block takes of them.
-	pub(crate) fn payload_weight(messages: u32, bytes: u64) -> Weight {
-		let messages = messages.min(T::MaxMessagesPerBlock::get());
-		let limit = T::MaxBytesPerBlock::get();
-		let bytes = u32::try_from(bytes).map_or(limit, |bytes| bytes.min(limit));
-		if messages == 0 {
-			return Weight::zero();
-		}
-		// What the batch itself costs is in the fixed part.
-		let per_message = T::WeightInfo::batch_messages(messages)
-			.saturating_sub(T::WeightInfo::batch_messages(0));
-		let per_byte =
-			T::WeightInfo::batch_bytes(bytes).saturating_sub(T::WeightInfo::batch_bytes(0));
-		// The bytes come with the call and read no state.
-		let per_byte = Weight::from_parts(per_byte.ref_time(), 0);
-		per_message
-			.saturating_add(per_byte)
-			.saturating_add(T::Handler::handle_weight(messages, bytes))
-	}
-
-	/// Proof size that is kept free for the late block proofs of so many sources.
-	fn late_block_reserve(sources: u32) -> Weight {
-		Weight::from_parts(0, LATE_BLOCK_PROOF_BYTES).saturating_mul(sources.into())
 	}
 }

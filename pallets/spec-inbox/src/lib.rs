@@ -30,6 +30,24 @@
 //! Authors may run `ingest` before the relay state proof was read, repeat it, or reorder it: what can
 //! not be accepted then is refused, and comes again in the next block.
 //!
+//! Where collators know nothing of messages, any relayer brings them by transaction: `deliver`, after the
+//! inherents, under included roots only, on the same path. It needs no account: a batch that is verified
+//! authorizes its own call.
+//!
+//! ## What transactions without fee can take of a block
+//!
+//! | bound | why |
+//! |---|---|
+//! | one per source and block | so that slicing a batch buys nothing |
+//! | [`Config::MaxFreeDeliveries`] per block | so that many sources do not fill it together |
+//! | the messages and bytes that `ingest` left of [`Config::MaxMessagesPerBlock`] and [`Config::MaxBytesPerBlock`] | one limit for all |
+//! | the share of [`DispatchClass::Normal`](frame_support::dispatch::DispatchClass::Normal) | they never touch what is kept for operational calls |
+//!
+//! Each advances a frontier by a message that the source sent and included, or a register to a newer one:
+//! whoever wants to spend a block has to make a source with a channel send. What is not taken is refused
+//! when the transaction is validated, with everything verified, so it costs a node the validation and its
+//! sender the bandwidth. `integrity_test` weighs the worst case.
+//!
 //! ## Who is believed, and for what
 //!
 //! | input | from | if it lies |
@@ -42,6 +60,7 @@
 //! | leaving a head out of the proof | block author | no information; the next author brings it |
 //! | order of batches | block author | refused: sources must be strictly increasing |
 //! | wish for the speculative tier | block author | the block is marked and its candidate has to say what it requires |
+//! | a batch in a transaction | relayer | it is not valid: no pool keeps it, no block has it |
 //! | a source that rewrites its history | that source | it freezes, on evidence under included roots, until `reanchor` |
 //!
 //! A refused batch costs one event and leaves the block valid. Nothing here panics on input.
@@ -72,8 +91,7 @@
 //! ## Not done here
 //!
 //! Sending, and the tree that registers are committed in: the sending pallet. What a candidate says to
-//! the relay chain: the PVF wrapper. Delivery by transaction and closing of channels are not part of
-//! this version.
+//! the relay chain: the PVF wrapper. Closing of channels is not part of this version.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![forbid(unsafe_code)]
@@ -85,6 +103,8 @@ mod api;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod channel;
+mod cost;
+mod deliver;
 mod dispatch;
 mod included;
 mod ingest;
@@ -111,13 +131,14 @@ pub use weights::WeightInfo;
 #[allow(clippy::cast_possible_truncation)]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
+	use super::{deliver::Carrier, *};
 	use alloc::vec::Vec;
 	use frame_support::{dispatch::DispatchResultWithPostInfo, pallet_prelude::*};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::BlockNumberProvider;
 	use spec_messaging_primitives::{
 		ParaId, Position,
+		batch::MessageBatch,
 		hashing::{Hash, ProvidesRoot},
 		inherent::{INHERENT_IDENTIFIER, IngestData, InherentError},
 		late_block::BlockRecord,
@@ -189,6 +210,13 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxBytesPerBlock: Get<u32>;
 
+		/// Most transactions without fee that one block takes, at most 256 and one per source.
+		///
+		/// 0: whoever delivers pays. Higher: more sources are served in one block, and more of it belongs to
+		/// those who pay nothing: see the module page.
+		#[pallet::constant]
+		type MaxFreeDeliveries: Get<u32>;
+
 		/// Most sources in the trust domain, at most 256.
 		#[pallet::constant]
 		type MaxTrusted: Get<u32>;
@@ -201,7 +229,7 @@ pub mod pallet {
 	///
 	/// - **Written** by the channel calls, by an accepted batch, by a published register, by evidence.
 	/// - **Read** by every batch of the source, and when its queue changes.
-	/// - **Size** at most 89 bytes an entry. **Entries** at most [`Config::MaxSources`]; never removed.
+	/// - **Size** at most 94 bytes an entry. **Entries** at most [`Config::MaxSources`]; never removed.
 	// Hasher: ids are assigned by the relay chain, not bytes that a sender can choose. So in all maps.
 	#[pallet::storage]
 	pub type Sources<T: Config> = StorageMap<_, Twox64Concat, ParaId, SourceState>;
@@ -251,6 +279,14 @@ pub mod pallet {
 	pub type Trusted<T: Config> =
 		StorageValue<_, BoundedVec<ParaId, <T as Config>::MaxTrusted>, ValueQuery>;
 
+	/// Whether roots of any source may be believed before they are included.
+	///
+	/// - **Written** by `set_speculative`. **Read** by a batch under a root that is not included, and by an
+	///   `ingest` that asks for the tier.
+	/// - **Size** 1 byte. Absent means yes: what else the tier needs is off by itself where it is missing.
+	#[pallet::storage]
+	pub type Speculative<T: Config> = StorageValue<_, bool, ValueQuery, ConstBool<true>>;
+
 	/// Sources whose register has to be published and did not fit a block yet, oldest first.
 	///
 	/// - **Written** when a block's register budget is used up. **Read** at the beginning of each block.
@@ -261,8 +297,8 @@ pub mod pallet {
 
 	/// What the block under construction took so far.
 	///
-	/// - **Lifetime** within one block: written by `ingest`, removed at its end.
-	/// - **Size** at most 10,511 bytes: 41 for each of at most 256 sources, and 15.
+	/// - **Lifetime** within one block: written by `ingest` and `deliver`, removed at its end.
+	/// - **Size** at most 11,537 bytes: 45 for each of at most 256 sources, and 17.
 	#[pallet::storage]
 	pub type Usage<T: Config> = StorageValue<_, BlockUse, ValueQuery>;
 
@@ -402,6 +438,11 @@ pub mod pallet {
 			/// The sending chain.
 			source: ParaId,
 		},
+		/// Roots may be believed before they are included, or not any more, whatever their source.
+		SpeculativeSet {
+			/// True if they may.
+			on: bool,
+		},
 		/// A source changed its history, as included roots show. Nothing of it is consumed, and no
 		/// register of it counts, until governance reanchors it.
 		SourceFrozen {
@@ -450,11 +491,15 @@ pub mod pallet {
 		NotTrusted,
 		/// The trust domain has as many sources as it may have.
 		TooManyTrusted,
-		/// The generation is not above the one that is read, or it is that one and messages of it were
-		/// consumed: they would be delivered twice.
+		/// Messages of that generation or of a later one were consumed: they would be delivered twice.
 		GenerationNotRaised,
 		/// This very block builds on a root of that source that is not included yet. Try in a later one.
 		RequiredInThisBlock,
+		/// The batch is refused.
+		Refused {
+			/// Why: the number of the refusal, see `Refusal::code` of the runtime API.
+			code: u8,
+		},
 	}
 
 	#[pallet::hooks]
@@ -527,9 +572,16 @@ pub mod pallet {
 		/// it takes no more registers, in a later one.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::accept_channel(T::MaxSources::get()).saturating_add(T::Outbox::publish_weight()))]
-		pub fn accept_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+		pub fn accept_channel(
+			origin: OriginFor<T>,
+			source: ParaId,
+		) -> DispatchResultWithPostInfo {
 			T::ChannelOrigin::ensure_origin(origin)?;
-			Self::do_accept_channel(source)
+			Self::do_accept_channel(source)?;
+			Ok(Self::charge_commitment(
+				T::WeightInfo::accept_channel(T::MaxSources::get())
+					.saturating_add(T::Outbox::publish_weight()),
+			))
 		}
 
 		/// Consume nothing of `source` until [`Self::resume_channel`]. Its registers still count.
@@ -547,9 +599,14 @@ pub mod pallet {
 		/// [`Event::ChannelSuspended`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::suspend_channel().saturating_add(T::Outbox::publish_weight()))]
-		pub fn suspend_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+		pub fn suspend_channel(
+			origin: OriginFor<T>,
+			source: ParaId,
+		) -> DispatchResultWithPostInfo {
 			T::ChannelOrigin::ensure_origin(origin)?;
-			Self::do_suspend_channel(source)
+			Self::do_suspend_channel(source)?;
+			let paid = T::WeightInfo::suspend_channel();
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
 		}
 
 		/// Consume messages of a suspended `source` again, from where it stopped.
@@ -567,9 +624,14 @@ pub mod pallet {
 		/// [`Event::ChannelResumed`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::resume_channel().saturating_add(T::Outbox::publish_weight()))]
-		pub fn resume_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResult {
+		pub fn resume_channel(
+			origin: OriginFor<T>,
+			source: ParaId,
+		) -> DispatchResultWithPostInfo {
 			T::ChannelOrigin::ensure_origin(origin)?;
-			Self::do_resume_channel(source)
+			Self::do_resume_channel(source)?;
+			let paid = T::WeightInfo::resume_channel();
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
 		}
 
 		/// Let roots of `source` be believed before they are included, if everything else of the
@@ -620,7 +682,8 @@ pub mod pallet {
 		///
 		/// For a source that was rewound, after it raised its generation. Unfreezes it, forgets its
 		/// included roots and grants a whole window of credit. Messages of older generations that were not
-		/// consumed are never delivered; those that were stay with their handler.
+		/// consumed are never delivered; those that were stay with their handler. A generation that was named
+		/// by mistake may be followed by a lower one, as long as nothing of it was consumed.
 		///
 		/// ## Dispatch Origin
 		///
@@ -635,9 +698,15 @@ pub mod pallet {
 		/// [`Event::Reanchored`], with what was abandoned.
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::reanchor().saturating_add(T::Outbox::publish_weight()))]
-		pub fn reanchor(origin: OriginFor<T>, source: ParaId, generation: u32) -> DispatchResult {
+		pub fn reanchor(
+			origin: OriginFor<T>,
+			source: ParaId,
+			generation: u32,
+		) -> DispatchResultWithPostInfo {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			Self::do_reanchor(source, generation)
+			Self::do_reanchor(source, generation)?;
+			let paid = T::WeightInfo::reanchor();
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
 		}
 
 		/// Read the heads of `peer`, so that what it says of the stream that this chain sends counts.
@@ -660,6 +729,76 @@ pub mod pallet {
 		pub fn watch_peer(origin: OriginFor<T>, peer: ParaId) -> DispatchResult {
 			T::ChannelOrigin::ensure_origin(origin)?;
 			Self::do_watch(peer)
+		}
+
+		/// Consume messages, or a register, that somebody brought by transaction.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Authorized: a general transaction without signature and without fee, in a runtime with
+		/// `frame_system::AuthorizeCall` among its transaction extensions. Or signed, by whoever pays the
+		/// fee.
+		///
+		/// ## Details
+		///
+		/// One batch, so that a pool can tell what a transaction brings: the design's several batches are
+		/// several transactions. Under an included root only. It has to advance the frontier of its source,
+		/// or bring a newer register. Everything is verified before a free one enters a block or stays in a
+		/// pool; then it takes the path of `ingest`.
+		///
+		/// An ordinary transaction: what is reserved for operational calls and for inherents, which run
+		/// before it, stays theirs.
+		///
+		/// ## In the pool
+		///
+		/// | | |
+		/// |---|---|
+		/// | tag | source, generation, and the first position, or none for a refresh |
+		/// | priority | 16 + messages + KiB of payloads; of a refresh below 16, higher for a newer root. A transfer without tip has some thousands: whoever pays comes first, and may deliver signed and with a tip |
+		/// | longevity | for how many blocks the root is remembered at least: up to 15, less the number of newer ones |
+		/// | `Future`, `Stale` | it starts ahead of, or behind, the position that this chain expects |
+		/// | `ExhaustsResources` | this block has no room: kept for the next |
+		/// | `Call` | this chain takes none without fee |
+		/// | `Custom(code)` | the number of the refusal, see `Refusal::code` of the runtime API |
+		///
+		/// A longer batch replaces a shorter one under its tag.
+		///
+		/// ## Errors
+		///
+		/// [`Error::Refused`] for a signed one that an authorization would have refused, but for the limits
+		/// of free ones. One that freezes its source by its evidence succeeds, for that has to stay.
+		///
+		/// ## Events
+		///
+		/// Those of `ingest`.
+		#[pallet::call_index(8)]
+		#[pallet::authorize(|_, batch| Pallet::<T>::authorize_delivery(batch))]
+		#[pallet::weight_of_authorize(Pallet::<T>::authorize_weight(batch))]
+		#[pallet::weight(Pallet::<T>::deliver_weight(batch))]
+		pub fn deliver(origin: OriginFor<T>, batch: MessageBatch) -> DispatchResultWithPostInfo {
+			let carrier = Carrier::of(origin)?;
+			Self::do_deliver(batch, carrier)
+		}
+
+		/// Switch the speculative tier on or off for all sources. It is on until it is switched off.
+		///
+		/// With it off everything flows at inclusion speed. On, it counts for a source as soon as that is
+		/// trusted, the relay chain shows support and authors ask. A block that was asked for the tier
+		/// before keeps what it built on.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::TrustOrigin`].
+		///
+		/// ## Events
+		///
+		/// [`Event::SpeculativeSet`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::set_speculative())]
+		pub fn set_speculative(origin: OriginFor<T>, on: bool) -> DispatchResult {
+			T::TrustOrigin::ensure_origin(origin)?;
+			Self::do_set_speculative(on);
+			Ok(())
 		}
 	}
 

@@ -1,6 +1,6 @@
 //! Whether the limits of a runtime fit together.
 
-use frame_support::traits::Get;
+use frame_support::{dispatch::DispatchClass, traits::Get};
 use spec_messaging_primitives::{
 	batch::MAX_PAYLOAD_BYTES, commitment::MAX_SOURCES, pallets::HandleMessages,
 };
@@ -26,6 +26,7 @@ impl<T: Config> Pallet<T> {
 			"MaxBytesPerBlock: at least MAX_PAYLOAD_BYTES, or a payload could stop its stream for good"
 		);
 		assert!(T::MaxTrusted::get() <= MAX_SOURCES, "MaxTrusted: at most 256");
+		assert!(T::MaxFreeDeliveries::get() <= MAX_SOURCES, "MaxFreeDeliveries: at most 256");
 		let full =
 			Self::payload_weight(T::MaxMessagesPerBlock::get(), T::MaxBytesPerBlock::get().into())
 				.saturating_add(T::WeightInfo::batch_siblings(32))
@@ -33,6 +34,11 @@ impl<T: Config> Pallet<T> {
 		assert!(
 			full.all_lte(T::BlockWeights::get().max_block),
 			"MaxMessagesPerBlock, MaxBytesPerBlock: a full ingest does not fit a block"
+		);
+		let normal = T::BlockWeights::get().get(DispatchClass::Normal).max_total;
+		assert!(
+			Self::free_weight_max().all_lte(normal.unwrap_or(T::BlockWeights::get().max_block)),
+			"MaxFreeDeliveries: transactions without fee could fill a block"
 		);
 		// The record is cleared in every block; only under state version 1 does that not bring its value,
 		// or that of a neighbour, into the proof.

@@ -73,6 +73,11 @@ parameter_types! {
 	/// True while the queue executes nothing.
 	pub storage QueueStopped: bool = false;
 	pub storage RelayNumber: RelayBlockNumber = 1;
+	pub storage MaxFreeDeliveries: u32 = 3;
+	/// Number of this chain's newest block that the relay chain included.
+	pub storage OwnIncluded: u64 = 0;
+	/// What the handler holds back: the block that brought it, source, payload.
+	pub storage HeldBack: Vec<(u64, ParaId, Vec<u8>)> = vec![];
 }
 
 pub struct Outbox;
@@ -100,6 +105,10 @@ impl PublishRegister for Outbox {
 
 	fn publish_weight() -> Weight {
 		Weight::from_parts(1_000, 10)
+	}
+
+	fn commit_weight() -> Weight {
+		Weight::from_parts(400, 4)
 	}
 }
 
@@ -150,6 +159,59 @@ impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 		handled.push((source, tier, first, payloads.iter().map(|p| p.to_vec()).collect()));
 		Handled::set(&handled);
 		Queue::handle(source, tier, first, payloads);
+	}
+
+	fn handle_weight(messages: u32, bytes: u32) -> Weight {
+		Queue::handle_weight(messages, bytes)
+	}
+}
+
+/// Begins a message of high value.
+pub(crate) const HIGH_VALUE: u8 = b'$';
+
+/// An application that acts on high value only when the message can not be undone any more: it holds a
+/// speculative one back until its own block was included, and all the rest goes through at once.
+pub struct HoldBack<Queue>(core::marker::PhantomData<Queue>);
+
+impl<Queue: HandleMessages> HoldBack<Queue> {
+	/// Passes on what blocks brought that are included by now.
+	pub(crate) fn release() {
+		let included = OwnIncluded::get();
+		let (ripe, held): (Vec<_>, Vec<_>) =
+			HeldBack::get().into_iter().partition(|(block, ..)| *block <= included);
+		HeldBack::set(&held);
+		for (_, source, payload) in ripe {
+			Queue::handle(source, Tier::Included, Position::from(0), vec![&payload]);
+		}
+	}
+}
+
+impl<Queue: HandleMessages> HandleMessages for HoldBack<Queue> {
+	fn max_payload_bytes() -> u32 {
+		Queue::max_payload_bytes()
+	}
+
+	/// What is held back takes room like what is queued.
+	fn queued(source: ParaId) -> Footprint {
+		let mut queued = Queue::queued(source);
+		for (_, _, payload) in HeldBack::get().iter().filter(|(_, of, _)| *of == source) {
+			queued.messages += 1;
+			queued.bytes += payload.len() as u64;
+		}
+		queued
+	}
+
+	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		let (held, passed): (Vec<_>, Vec<_>) = payloads.into_iter().partition(|payload| {
+			tier == Tier::Speculative && payload.first() == Some(&HIGH_VALUE)
+		});
+		if !passed.is_empty() {
+			Queue::handle(source, tier, first, passed);
+		}
+		let block = System::block_number();
+		let mut all = HeldBack::get();
+		all.extend(held.into_iter().map(|payload| (block, source, payload.to_vec())));
+		HeldBack::set(&all);
 	}
 
 	fn handle_weight(messages: u32, bytes: u32) -> Weight {
@@ -234,7 +296,8 @@ macro_rules! runtime {
 			type TrustOrigin = EnsureRoot<u64>;
 			type GovernanceOrigin = EnsureRoot<u64>;
 			type Outbox = Outbox;
-			type Handler = Recorder<QueueHandler<MessageQueue, WeightPerPage<(), HeapSize>>>;
+			type Handler =
+				Recorder<HoldBack<QueueHandler<MessageQueue, WeightPerPage<(), HeapSize>>>>;
 			type Window = TestWindow;
 			type Pvf = $pvf;
 			type Support = SpecRelaySupport;
@@ -242,6 +305,7 @@ macro_rules! runtime {
 			type MaxSources = ConstU32<64>;
 			type MaxMessagesPerBlock = ConstU32<64>;
 			type MaxBytesPerBlock = ConstU32<2_097_152>;
+			type MaxFreeDeliveries = MaxFreeDeliveries;
 			type MaxTrusted = ConstU32<64>;
 			type WeightInfo = ();
 		}

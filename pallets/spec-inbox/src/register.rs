@@ -124,14 +124,6 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Charges the block for work that no call declares.
-	fn register_weight(weight: Weight) {
-		frame_system::Pallet::<T>::register_extra_weight_unchecked(
-			weight,
-			frame_support::dispatch::DispatchClass::Mandatory,
-		);
-	}
-
 	/// Hands a peer's register, seen under an included root, to the sending pallet. True if it counts.
 	///
 	/// One that is not newer, or of a peer that this chain does not send to, is no news and no harm. One

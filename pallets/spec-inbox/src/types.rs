@@ -32,7 +32,7 @@ pub const MAX_SPECULATIVE_SOURCES: u32 = 32;
 /// case (3,139 bytes) and what it takes up in a compact proof.
 pub const LATE_BLOCK_PROOF_BYTES: u64 = 4_300;
 
-/// What is known of one peer. 85 bytes at most, next to its frontier.
+/// What is known of one peer. 94 bytes at most, next to its frontier.
 #[derive(
 	Clone,
 	Debug,
@@ -50,6 +50,9 @@ pub struct SourceState {
 	pub phase: InboundPhase,
 	/// Generation whose messages are read, `None` until the first accepted batch names it.
 	pub generation: Option<u32>,
+	/// The last generation of which messages were consumed, besides the one that is read. Generations up to
+	/// it are never read again.
+	pub finished: Option<u32>,
 	/// Bytes of all payloads consumed in this generation.
 	pub consumed_bytes: u64,
 	/// Messages that were handed on.
@@ -164,6 +167,15 @@ pub struct IncludedHeads {
 	pub unusable: Option<UnusableHead>,
 }
 
+impl IncludedHeads {
+	/// Where `root` stands among the remembered ones, counted from the oldest, and the relay block at which
+	/// it was read. A root that came back counts as of its last coming.
+	pub(crate) fn find(&self, root: ProvidesRoot) -> Option<(usize, RelayBlockNumber)> {
+		let at = self.roots.iter().rposition(|seen| seen.root == root)?;
+		self.roots.get(at).map(|seen| (at, seen.relay_block))
+	}
+}
+
 /// Why a head that was proven says nothing about a provides root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum UnusableHead {
@@ -226,8 +238,10 @@ pub struct BlockUse {
 	pub messages: u32,
 	/// Bytes of payloads hashed, refused ones included.
 	pub bytes: u64,
-	/// True if an author's `ingest` asked for the speculative tier.
+	/// True if an author's `ingest` asked for the speculative tier while it was on.
 	pub asked: bool,
+	/// Sources of which a transaction without fee was taken, in order of arrival.
+	pub delivered: BoundedVec<ParaId, ConstU32<MAX_SOURCES>>,
 	/// What was consumed, by strictly increasing source.
 	pub consumed: BoundedVec<Consumed, ConstU32<MAX_SOURCES>>,
 }

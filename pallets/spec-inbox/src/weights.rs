@@ -31,6 +31,8 @@ pub trait WeightInfo {
 	fn queue_changed() -> Weight;
 	fn relay_heads(h: u32,) -> Weight;
 	fn finalize(c: u32,) -> Weight;
+	fn set_speculative() -> Weight;
+	fn authorize_deliver(s: u32,) -> Weight;
 }
 
 /// The measured weights, with the runtime's own database costs.
@@ -167,6 +169,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 2564).saturating_mul(c.into()))
 	}
+	fn set_speculative() -> Weight {
+		// As `distrust`, which reads and writes a list besides.
+		Weight::from_parts(13_180_000, 0)
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// `s` was measured in `[0, 32]`: as `batch_siblings`, less its writes.
+	fn authorize_deliver(s: u32,) -> Weight {
+		Weight::from_parts(162_266_625, 6566)
+			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+	}
 }
 
 // For tests, and for runtimes without database costs of their own.
@@ -275,5 +288,16 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 2564).saturating_mul(c.into()))
+	}
+	fn set_speculative() -> Weight {
+		// As `distrust`, which reads and writes a list besides.
+		Weight::from_parts(13_180_000, 0)
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+	}
+	/// `s` was measured in `[0, 32]`: as `batch_siblings`, less its writes.
+	fn authorize_deliver(s: u32,) -> Weight {
+		Weight::from_parts(162_266_625, 6566)
+			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
 	}
 }

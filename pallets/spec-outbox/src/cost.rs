@@ -9,11 +9,22 @@
 //! | dropping the last block's payloads | the next block | its first touch |
 //! | what was sent after a commitment | the next block | its first touch |
 
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
 
 use crate::{Config, Load, Pallet, WeightInfo};
 
 impl<T: Config> Pallet<T> {
+	/// What a call paid, less the proof size of what the commitment does for it, which the block is charged
+	/// here.
+	///
+	/// Why: the commitment reads at the end of the block. A call that declares that proof size records none
+	/// of it, and whoever measures calls gives it back.
+	pub(crate) fn charge_commitment(paid: Weight, share: Weight) -> Weight {
+		let proof = Weight::from_parts(0, share.proof_size());
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(proof, DispatchClass::Mandatory);
+		paid.saturating_sub(proof)
+	}
+
 	/// What every block reserves for its commitment.
 	pub(crate) fn base_cost() -> Weight {
 		T::WeightInfo::commit_idle().saturating_add(T::WeightInfo::commit_destinations(0))
@@ -25,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// So many destinations' frontiers, leaves and pages, each on a page of its own.
-	fn destinations_cost(destinations: u32) -> Weight {
+	pub(crate) fn destinations_cost(destinations: u32) -> Weight {
 		T::WeightInfo::commit_destinations(1)
 			.saturating_sub(T::WeightInfo::commit_destinations(0))
 			.saturating_mul(destinations.into())
@@ -76,8 +87,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Opening a channel, with the insertion of its leaf among `peers` if it has none.
 	pub(crate) fn open_channel_cost(peers: Option<u32>) -> Weight {
-		T::WeightInfo::open_channel()
-			.saturating_add(Self::destinations_cost(1))
+		T::WeightInfo::open_channel().saturating_add(Self::opened_cost(peers))
+	}
+
+	/// What an opened channel costs in the commitment.
+	pub(crate) fn opened_cost(peers: Option<u32>) -> Weight {
+		Self::destinations_cost(1)
 			.saturating_add(peers.map_or(Weight::zero(), Self::insertion_cost))
 	}
 

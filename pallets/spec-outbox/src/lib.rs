@@ -463,7 +463,8 @@ pub mod pallet {
 			T::ChannelOrigin::ensure_origin(origin)?;
 			let is_new = Self::do_open_channel(destination)?;
 			let peers = is_new.then(Channels::<T>::count);
-			Ok(Some(Self::open_channel_cost(peers)).into())
+			let (paid, share) = (Self::open_channel_cost(peers), Self::opened_cost(peers));
+			Ok(Some(Self::charge_commitment(paid, share)).into())
 		}
 
 		/// Say that this chain was rewound: all its streams start again at position 0.
@@ -490,7 +491,8 @@ pub mod pallet {
 		pub fn raise_generation(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			let peers = Self::do_raise_generation()?;
-			Ok(Some(Self::raise_generation_cost(peers)).into())
+			let (paid, share) = (Self::raise_generation_cost(peers), Self::destinations_cost(peers));
+			Ok(Some(Self::charge_commitment(paid, share)).into())
 		}
 	}
 }

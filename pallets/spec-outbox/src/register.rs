@@ -59,6 +59,10 @@ impl<T: Config> PublishRegister for Pallet<T> {
 	fn publish_weight() -> Weight {
 		Self::publish_cost()
 	}
+
+	fn commit_weight() -> Weight {
+		Self::destinations_cost(1)
+	}
 }
 
 /// True if an offset or the limit of `new` is below that of `old`.

@@ -17,17 +17,18 @@ fn show_support() {
 }
 
 #[test]
-fn the_speculative_tier_needs_all_four_conditions_and_names_the_first_that_fails() {
-	for bits in 0..16u8 {
-		let [trusted, support, wrapped, asked] = [1, 2, 4, 8].map(|bit| bits & bit != 0);
-		let expected = match (trusted, support, wrapped, asked) {
-			(false, ..) => Err(TierOff::Untrusted),
-			(_, false, ..) => Err(TierOff::NoRelaySupport),
-			(_, _, false, _) => Err(TierOff::PvfNotWrapped),
-			(_, _, _, false) => Err(TierOff::NotAsked),
+fn the_speculative_tier_needs_all_conditions_and_names_the_first_that_fails() {
+	for bits in 0..32u8 {
+		let [on, trusted, support, wrapped, asked] = [1, 2, 4, 8, 16].map(|bit| bits & bit != 0);
+		let expected = match (on, trusted, support, wrapped, asked) {
+			(false, ..) => Err(TierOff::SwitchedOff),
+			(_, false, ..) => Err(TierOff::Untrusted),
+			(_, _, false, ..) => Err(TierOff::NoRelaySupport),
+			(_, _, _, false, _) => Err(TierOff::PvfNotWrapped),
+			(_, _, _, _, false) => Err(TierOff::NotAsked),
 			_ => Ok(()),
 		};
-		assert_eq!(tier(trusted, support, wrapped, asked), expected);
+		assert_eq!(tier(on, trusted, support, wrapped, asked), expected);
 	}
 }
 
@@ -134,6 +135,72 @@ fn a_runtime_with_a_stock_pvf_refuses_every_speculative_root() {
 }
 
 #[test]
+fn a_chain_that_switched_the_tier_off_consumes_at_inclusion_speed_and_speeds_up_once_it_is_on() {
+	build_and_check(|| {
+		// Given a chain with everything that the tier needs, switched off.
+		assert_ok!(SpecInbox::set_speculative(RuntimeOrigin::root(), false));
+		assert!(events().contains(&Event::SpeculativeSet { on: false }));
+		show_support();
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		// When an author asks, the root is refused, and the same root is taken once it is included.
+		let refused = Err(Refusal::RootNotIncluded(TierOff::SwitchedOff));
+		assert_eq!(ingest_asking(vec![alice.batch(0, 2)], true), vec![refused]);
+		alice.include();
+		assert_eq!(ingest_asking(vec![alice.batch(0, 2)], true), vec![Ok(())]);
+		assert!(!spec_messaging_primitives::commitment::is_marked(&end_block().digest).expect("one"));
+		// Then it is switched on, and nothing else has to be done.
+		next_block();
+		assert_ok!(SpecInbox::set_speculative(RuntimeOrigin::root(), true));
+		show_support();
+		alice.send_some(1);
+		assert_eq!(ingest_asking(vec![alice.batch(2, 1)], true), vec![Ok(())]);
+		assert_eq!(handled(ALICE), alice.payloads);
+	});
+}
+
+/// The same chain, its channels and its trust, before and after the relay chain matches.
+#[test]
+fn nothing_is_configured_when_support_arrives() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		for block in 0..6 {
+			let at = block * 2;
+			alice.send_some(2);
+			if block < 3 {
+				let refused = Err(Refusal::RootNotIncluded(TierOff::NoRelaySupport));
+				assert_eq!(ingest_asking(vec![alice.batch(at, 2)], true), vec![refused]);
+				alice.include();
+			} else {
+				show_support();
+			}
+			assert_eq!(ingest_asking(vec![alice.batch(at, 2)], true), vec![Ok(())]);
+			next_block();
+		}
+		assert_eq!(handled(ALICE), alice.payloads);
+		let tiers: Vec<_> = Handled::get().iter().map(|(_, tier, ..)| *tier).collect();
+		assert_eq!(tiers, [[Tier::Included; 3], [Tier::Speculative; 3]].concat());
+	});
+}
+
+/// Else nobody would check what the block builds on (I5).
+#[test]
+fn a_block_that_built_on_a_speculative_root_is_marked_though_the_tier_is_switched_off_in_it() {
+	build_and_check(|| {
+		show_support();
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		assert_eq!(ingest_asking(vec![alice.batch(0, 1)], true), vec![Ok(())]);
+		assert_ok!(SpecInbox::set_speculative(RuntimeOrigin::root(), false));
+		let refused = Err(Refusal::RootNotIncluded(TierOff::SwitchedOff));
+		assert_eq!(ingest_asking(vec![alice.batch(1, 1)], true), vec![refused]);
+		let digest = end_block().digest;
+		assert_eq!(spec_messaging_primitives::commitment::is_marked(&digest), Ok(true));
+		assert_eq!(SpecInbox::requires().len(), 1);
+	});
+}
+
+#[test]
 fn a_block_builds_on_at_most_32_speculative_sources() {
 	build_and_check(|| {
 		show_support();
@@ -196,6 +263,35 @@ fn a_raised_generation_under_an_included_root_freezes_and_reanchor_reads_on() {
 		assert_eq!(consumed(ALICE), 2);
 		// And the same generation is not read from 0 twice.
 		assert_noop!(reanchor(1), Error::<Test>::GenerationNotRaised);
+	});
+}
+
+#[test]
+fn a_generation_that_was_named_by_mistake_is_left_for_a_lower_one() {
+	build_and_check(|| {
+		// Given a source of which generation 0 was read, and a governance that means 1 and says 7.
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 2)), Ok(()));
+		next_block();
+		let reanchor = |generation| SpecInbox::reanchor(RuntimeOrigin::root(), ALICE, generation);
+		assert_ok!(reanchor(7));
+		alice.raise_generation();
+		alice.send_some(2);
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 2)), Err(Refusal::Stale));
+		// When it says 1, the source is read.
+		assert_ok!(reanchor(1));
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 2)), Ok(()));
+		// Then no generation that was read is read again.
+		next_block();
+		assert_ok!(reanchor(9));
+		for read in [0, 1] {
+			assert_noop!(reanchor(read), Error::<Test>::GenerationNotRaised);
+		}
+		assert_ok!(reanchor(2));
 	});
 }
 
@@ -323,6 +419,7 @@ fn only_the_right_origins_decide() {
 		assert_noop!(SpecInbox::distrust(user(), ALICE), BadOrigin);
 		assert_noop!(SpecInbox::reanchor(user(), ALICE, 1), BadOrigin);
 		assert_noop!(SpecInbox::watch_peer(user(), CAROL), BadOrigin);
+		assert_noop!(SpecInbox::set_speculative(user(), false), BadOrigin);
 		let ingest = SpecInbox::ingest(user(), data(vec![], false)).map_err(|e| e.error);
 		assert_eq!(ingest, Err(BadOrigin));
 	});

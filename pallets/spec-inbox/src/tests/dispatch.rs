@@ -9,7 +9,9 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::Refusal;
 
 use super::*;
-use crate::{Config, DeadLetter, Sources};
+use crate::{Config, DeadLetter, QueueHandler, Sources, queue::WeightPerPage};
+
+type Holding = HoldBack<QueueHandler<MessageQueue, WeightPerPage<(), HeapSize>>>;
 
 fn max_payload() -> usize {
 	<Test as Config>::Handler::max_payload_bytes() as usize
@@ -119,5 +121,42 @@ fn a_refused_batch_reaches_nobody() {
 		alice.send_some(2);
 		assert!(matches!(ingest_one(alice.batch(0, 2)), Err(Refusal::RootNotIncluded(_))));
 		assert!(Handled::get().is_empty());
+	});
+}
+
+#[test]
+fn an_application_holds_back_high_value_until_its_block_is_included() {
+	build_and_check(|| {
+		// Given one message of high value and one of low value, under a speculative root.
+		RelayState::default().support(&[1]).show();
+		let mut alice = Sender::new(ALICE);
+		alice.send(b"$1,000,000");
+		alice.send(b"hello");
+		assert_eq!(ingest_asking(vec![alice.batch(0, 2)], true), vec![Ok(())]);
+		// When the queue runs, only the one of low value is executed.
+		next_block();
+		assert_eq!(Executed::get(), vec![(ALICE, b"hello".to_vec())]);
+		// What is held back takes room in the window.
+		assert_eq!(SpecInbox::capacity(ALICE).messages, 31);
+		// Then the block that brought it is included, and it is executed too.
+		Holding::release();
+		assert_eq!(HeldBack::get().len(), 1);
+		OwnIncluded::set(&1);
+		Holding::release();
+		next_block();
+		assert_eq!(Executed::get().last(), Some(&(ALICE, b"$1,000,000".to_vec())));
+		assert!(HeldBack::get().is_empty());
+	});
+}
+
+#[test]
+fn an_application_holds_back_nothing_that_is_included() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send(b"$1,000,000");
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
+		next_block();
+		assert_eq!(Executed::get(), vec![(ALICE, b"$1,000,000".to_vec())]);
 	});
 }

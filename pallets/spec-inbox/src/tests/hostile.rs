@@ -3,8 +3,10 @@
 use spec_messaging_primitives::{
 	batch::{BatchError, Payload},
 	mmr::{ExtensionError, ExtensionProof},
+	pallets::Footprint,
+	tree::TreeError,
 };
-use spec_messaging_runtime_api::Refusal;
+use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use super::*;
 use crate::Frontiers;
@@ -43,21 +45,27 @@ fn a_tampered_payload_is_refused() {
 
 #[test]
 fn reordered_dropped_and_doubled_payloads_are_refused() {
-	attack(|_, batch| {
+	let refusal = attack(|_, batch| {
 		let mut payloads = batch.payloads.to_vec();
 		payloads.swap(0, 1);
 		batch.payloads = payloads.try_into().expect("three");
 	});
-	attack(|_, batch| {
+	assert_eq!(refusal, Refusal::Batch(BatchError::Extension(ExtensionError::RootMismatch)));
+	// From 4 to 6 messages it takes one node, as from 5.
+	let refusal = attack(|_, batch| {
 		let mut payloads = batch.payloads.to_vec();
 		payloads.remove(1);
 		batch.payloads = payloads.try_into().expect("two");
 	});
-	attack(|_, batch| {
+	assert_eq!(refusal, Refusal::Batch(BatchError::Extension(ExtensionError::RootMismatch)));
+	// With four the stream is at its end.
+	let refusal = attack(|_, batch| {
 		let mut payloads = batch.payloads.to_vec();
 		payloads.insert(1, payloads[1].clone());
 		batch.payloads = payloads.try_into().expect("four");
 	});
+	let count = ExtensionError::NodeCount { expected: 0, actual: 1 };
+	assert_eq!(refusal, Refusal::Batch(BatchError::Extension(count)));
 }
 
 #[test]
@@ -87,10 +95,13 @@ fn gaps_overlaps_and_repeats_are_refused() {
 
 #[test]
 fn payloads_of_another_position_under_the_right_one_are_refused() {
-	attack(|alice, batch| {
+	let refusal = attack(|alice, batch| {
 		*batch = alice.batch(3, 3);
 		batch.first = Position::from(2);
 	});
+	// Three messages from 2 on end before the stream does.
+	let count = ExtensionError::NodeCount { expected: 1, actual: 0 };
+	assert_eq!(refusal, Refusal::Batch(BatchError::Extension(count)));
 }
 
 #[test]
@@ -101,17 +112,29 @@ fn a_foreign_root_is_refused() {
 
 #[test]
 fn every_edit_of_a_tree_proof_is_refused() {
-	attack(|_, batch| batch.proof.index += 1);
-	attack(|_, batch| batch.proof.leaves += 1);
-	attack(|_, batch| batch.proof.leaves = 0);
-	attack(|_, batch| batch.proof.generation += 1);
-	attack(|_, batch| {
+	let foreign = Refusal::Batch(BatchError::ForeignLeaf);
+	let tree = |error| Refusal::Batch(BatchError::Tree(error));
+	// Leaf 5 of 11: as leaf 4 the siblings are as many, on other sides.
+	assert_eq!(attack(|_, batch| batch.proof.index -= 1), foreign);
+	assert_eq!(attack(|_, batch| batch.proof.leaves += 1), foreign);
+	assert_eq!(
+		attack(|_, batch| batch.proof.leaves = 0),
+		tree(TreeError::IndexOutOfRange { index: 5, leaves: 0 })
+	);
+	assert_eq!(
+		attack(|_, batch| batch.proof.index = 11),
+		tree(TreeError::IndexOutOfRange { index: 11, leaves: 11 })
+	);
+	assert_eq!(attack(|_, batch| batch.proof.generation += 1), foreign);
+	let refusal = attack(|_, batch| {
 		batch.proof.siblings.pop();
 	});
-	attack(|_, batch| {
+	assert_eq!(refusal, tree(TreeError::SiblingCount { expected: 4, actual: 3 }));
+	let refusal = attack(|_, batch| {
 		let sibling = batch.proof.siblings.iter_mut().next().expect("eleven peers");
 		*sibling = Hash::zero();
 	});
+	assert_eq!(refusal, foreign);
 }
 
 #[test]
@@ -131,15 +154,16 @@ fn every_edit_of_a_channel_leaf_is_refused() {
 fn every_wrong_extension_is_refused() {
 	let nodes = |batch: &MessageBatch| batch.extension.nodes().to_vec();
 	let refusal = attack(|_, batch| batch.extension = ExtensionProof::default());
-	assert!(matches!(
-		refusal,
-		Refusal::Batch(BatchError::Extension(ExtensionError::NodeCount { .. }))
-	));
-	attack(|_, batch| {
+	let count = |actual| {
+		Refusal::Batch(BatchError::Extension(ExtensionError::NodeCount { expected: 1, actual }))
+	};
+	assert_eq!(refusal, count(0));
+	let refusal = attack(|_, batch| {
 		let mut more = nodes(batch);
 		more.push(Hash::zero());
 		batch.extension = ExtensionProof::from_nodes(more).expect("few");
 	});
+	assert_eq!(refusal, count(2));
 	let refusal = attack(|_, batch| {
 		let mut other = nodes(batch);
 		let node = other.iter_mut().next().expect("one message is left out");
@@ -169,7 +193,8 @@ fn a_root_that_left_the_ring_is_refused() {
 			alice.send_some(1);
 			alice.include();
 		}
-		assert!(matches!(ingest_one(old), Err(Refusal::RootNotIncluded(_))));
+		let refused = Refusal::RootNotIncluded(TierOff::NoRelaySupport);
+		assert_eq!(ingest_one(old), Err(refused));
 		assert_eq!(ingest_one(alice.batch(0, 17)), Ok(()));
 	});
 }
@@ -198,11 +223,13 @@ fn hashing_for_nothing_uses_up_the_block_and_no_more() {
 		let mut tampered = alice.batch(0, 32);
 		let last = tampered.payloads.iter_mut().last().expect("32 payloads");
 		*last = Payload::default();
-		assert!(ingest_one(tampered.clone()).is_err());
-		assert!(ingest_one(tampered.clone()).is_err());
+		let mismatch = Refusal::Batch(BatchError::RootMismatch);
+		assert_eq!(ingest_one(tampered.clone()), Err(mismatch));
+		assert_eq!(ingest_one(tampered.clone()), Err(mismatch));
 		// Then this block hashes nothing any more, and the next one does.
-		assert!(matches!(ingest_one(tampered), Err(Refusal::OverCapacity(_))));
-		assert!(matches!(ingest_one(alice.batch(0, 1)), Err(Refusal::OverCapacity(_))));
+		let none = Refusal::OverCapacity(Footprint { messages: 0, bytes: 16_384 });
+		assert_eq!(ingest_one(tampered), Err(none));
+		assert_eq!(ingest_one(alice.batch(0, 1)), Err(none));
 		next_block();
 		assert_eq!(ingest_one(alice.batch(0, 32)), Ok(()));
 	});

@@ -1,5 +1,6 @@
 //! Heads from real relay state proofs.
 
+use codec::Encode;
 use cumulus_primitives_core::{
 	RelayStorageKey,
 	relay_chain::{HeadData, well_known_keys},
@@ -80,6 +81,44 @@ fn an_older_relay_block_enters_nothing() {
 	});
 }
 
+/// A header of another shape: the fields of ours, with hashes of `width` bytes.
+fn head_of_width(number: u32, width: usize) -> HeadData {
+	let hash = vec![7u8; width];
+	let digest = Digest { logs: vec![provides_digest(root(1))] };
+	let mut bytes = hash.clone();
+	bytes.extend(codec::Compact(number).encode());
+	bytes.extend([&hash[..], &hash[..]].concat());
+	bytes.extend(digest.encode());
+	HeadData(bytes)
+}
+
+fn head_of_a_wider_hash(number: u32) -> HeadData {
+	head_of_width(number, 64)
+}
+
+fn head_of_a_narrower_hash(number: u32) -> HeadData {
+	head_of_width(number, 20)
+}
+
+/// A block number that does not fit into 32 bits.
+fn head_of_a_longer_number() -> HeadData {
+	let digest = Digest { logs: vec![provides_digest(root(1))] };
+	let mut bytes = vec![7u8; 32];
+	bytes.extend(codec::Compact(u64::from(u32::MAX) + 1).encode());
+	bytes.extend([7u8; 64]);
+	bytes.extend(digest.encode());
+	HeadData(bytes)
+}
+
+#[test]
+fn heads_of_another_shape_differ_from_ours_by_that_alone() {
+	assert_eq!(head_of_width(8, 32).0.len(), head(8, root(1)).0.len());
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head_of_width(8, 32)).show();
+		assert_eq!(roots(ALICE), vec![(8, root(1))]);
+	});
+}
+
 #[test]
 fn heads_that_say_nothing_are_named_once_each() {
 	let doubled = Digest { logs: vec![provides_digest(root(1)), provides_digest(root(1))] };
@@ -87,11 +126,26 @@ fn heads_that_say_nothing_are_named_once_each() {
 	let long = Digest { logs: vec![DigestItem::Other(vec![0; 4_096]), provides_digest(root(1))] };
 	let mut trailing = head(8, root(2));
 	trailing.0.push(0);
+	let mut truncated = head(8, root(2));
+	truncated.0.pop();
+	let foreign = Digest {
+		logs: vec![DigestItem::Seal(PROVIDES_ENGINE_ID, root(1).0.as_bytes().to_vec())],
+	};
+	let empty = Digest { logs: vec![DigestItem::Consensus(PROVIDES_ENGINE_ID, vec![])] };
+	let longer = Digest { logs: vec![DigestItem::Consensus(PROVIDES_ENGINE_ID, vec![1; 33])] };
 	let unusable = [
 		(head_with(8, Digest::default()), UnusableHead::NoRoot),
 		(head_with(8, doubled), UnusableHead::Digest(DigestError::Doubled)),
 		(head_with(8, short), UnusableHead::Digest(DigestError::WrongLength(31))),
+		(head_with(8, empty), UnusableHead::Digest(DigestError::WrongLength(0))),
+		(head_with(8, longer), UnusableHead::Digest(DigestError::WrongLength(33))),
+		// Only a consensus item commits.
+		(head_with(8, foreign), UnusableHead::NoRoot),
 		(head_with(8, long), UnusableHead::TooLong),
+		(truncated, UnusableHead::Undecodable),
+		(head_of_a_wider_hash(8), UnusableHead::Undecodable),
+		(head_of_a_narrower_hash(8), UnusableHead::Undecodable),
+		(head_of_a_longer_number(), UnusableHead::Undecodable),
 		(HeadData(vec![1, 2, 3]), UnusableHead::Undecodable),
 		(HeadData(vec![]), UnusableHead::Undecodable),
 		(trailing, UnusableHead::Undecodable),

@@ -4,6 +4,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 mod accept;
+mod deliver;
 mod dispatch;
 mod hostile;
 mod included;

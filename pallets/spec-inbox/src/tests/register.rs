@@ -1,11 +1,15 @@
 //! Credit that goes out, and registers that come in.
 
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{DispatchClass, GetDispatchInfo},
+	traits::UnfilteredDispatchable,
+};
 use spec_messaging_primitives::pallets::{Footprint, InboundRegister, RegisterError, WatchPeer};
 use spec_messaging_runtime_api::Refusal;
 
 use super::*;
-use crate::{Error, Evidence, Marked, Sources};
+use crate::{Call, Error, Evidence, Marked, Sources};
 
 fn published(source: ParaId) -> Vec<InboundRegister> {
 	Published::get().into_iter().filter(|(to, _)| *to == source).map(|(_, r)| r).collect()
@@ -351,5 +355,28 @@ fn a_payload_limit_that_was_published_does_not_fall() {
 		alice.include();
 		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
 		assert_eq!(published(ALICE).last().map(|register| register.max_payload), Some(promised));
+	});
+}
+
+/// A call that is measured by what it recorded gives back the proof size of what happens after it.
+#[test]
+fn the_proof_of_the_commitment_is_charged_to_the_block_and_not_to_the_call() {
+	build_and_check(|| {
+		let mandatory = || System::block_weight().get(DispatchClass::Mandatory).proof_size();
+		for call in [
+			Call::<Test>::accept_channel { source: CAROL },
+			Call::suspend_channel { source: ALICE },
+			Call::resume_channel { source: ALICE },
+			Call::reanchor { source: ALICE, generation: 1 },
+		] {
+			let announced = call.get_dispatch_info().call_weight;
+			let before = mandatory();
+			let done = call.dispatch_bypass_filter(RuntimeOrigin::root());
+			let used = done.expect("it makes sense").actual_weight.expect("it says so");
+			// What the mock's commitment of one register takes.
+			assert_eq!(mandatory() - before, 4);
+			assert_eq!(announced.proof_size() - used.proof_size(), 4);
+			assert_eq!(announced.ref_time(), used.ref_time());
+		}
 	});
 }

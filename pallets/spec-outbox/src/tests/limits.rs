@@ -95,6 +95,35 @@ fn no_call_costs_more_than_it_announces() {
 	});
 }
 
+/// A call that is measured by what it recorded gives back the proof size of what happens after it.
+#[test]
+fn the_proof_of_the_commitment_is_charged_to_the_block_and_not_to_the_call() {
+	type Weights = <Test as Config>::WeightInfo;
+	let slope = |n: u32| {
+		let (all, none) = (Weights::commit_destinations(n), Weights::commit_destinations(0));
+		all.proof_size() - none.proof_size()
+	};
+	build_and_check(|| {
+		let opened = slope(1) + Weights::insert_peer(2).proof_size();
+		let raised = slope(1) * 2;
+		for (call, share) in [
+			(Call::<Test>::open_channel { destination: CAROL }, opened),
+			(Call::<Test>::raise_generation {}, raised),
+		] {
+			let announced = call.get_dispatch_info().call_weight;
+			let before = System::block_weight().total().proof_size();
+			let origin = RuntimeOrigin::root();
+			let done = frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(
+				call, origin,
+			);
+			let used = done.unwrap().actual_weight.unwrap();
+			assert!(share > 0);
+			assert_eq!(System::block_weight().total().proof_size() - before, share);
+			assert!(used.proof_size() + share <= announced.proof_size());
+		}
+	});
+}
+
 #[test]
 fn limits_that_do_not_fit_together_are_found_before_a_runtime_is_released() {
 	assert!(integrity());

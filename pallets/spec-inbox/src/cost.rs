@@ -1,0 +1,156 @@
+//! Puts benchmarked weights together: what batches cost, and who is charged for which share.
+//!
+//! | share | paid by | when |
+//! |---|---|---|
+//! | looking at a batch | whoever brings it | `ingest`, `deliver` |
+//! | tree proof, hashing, handing on | the batch that is hashed | `ingest`, `deliver` |
+//! | the same checks without writing | a transaction without fee | before it enters the block |
+//! | a register in this block's commitment | the call that publishes it; its proof size, the block | the call |
+//! | the next register of a source that waited | the block that publishes it | `on_initialize` |
+//! | a line of the record | the batch | `ingest`, `deliver` |
+
+use frame_support::{
+	dispatch::{DispatchClass, PostDispatchInfo},
+	traits::Get,
+	weights::Weight,
+};
+use spec_messaging_primitives::{
+	batch::MessageBatch,
+	inherent::IngestData,
+	mmr::MAX_EXTENSION_NODES,
+	pallets::{ApplyRegister, HandleMessages, PublishRegister},
+	tree::MAX_SIBLINGS,
+};
+
+use crate::{Config, LATE_BLOCK_PROOF_BYTES, Pallet, WeightInfo};
+
+impl<T: Config> Pallet<T> {
+	/// What an `ingest` of `data` costs at most: what its batches declare, capped by the block, which is
+	/// where processing stops.
+	pub(crate) fn ingest_weight(data: &IngestData) -> Weight {
+		let count = u32::try_from(data.batches.len()).unwrap_or(u32::MAX);
+		let speculative = count.min(Self::speculative_sources_max(data.speculative));
+		data.batches
+			.iter()
+			.map(Self::batch_weight)
+			.fold(T::WeightInfo::ingest(), |sum, batch| sum.saturating_add(batch))
+			.saturating_add(T::WeightInfo::refuse().saturating_mul(count.into()))
+			.saturating_add(Self::late_block_reserve(speculative))
+			.min(T::BlockWeights::get().max_block)
+	}
+
+	/// What a `deliver` of `batch` costs, apart from its authorization.
+	pub(crate) fn deliver_weight(batch: &MessageBatch) -> Weight {
+		T::WeightInfo::ingest()
+			.saturating_add(T::WeightInfo::refuse())
+			.saturating_add(Self::batch_weight(batch))
+	}
+
+	/// What it costs to say whether `batch` is delivered without fee: everything but storing and handing on.
+	pub(crate) fn authorize_weight(batch: &MessageBatch) -> Weight {
+		Self::authorize_fixed_weight(batch.siblings(), batch.nodes())
+			.saturating_add(Self::hashing_weight(batch.messages(), batch.payload_bytes()))
+	}
+
+	/// The same without payloads. A refresh applies its register, to see whether it counts.
+	fn authorize_fixed_weight(siblings: u32, nodes: u32) -> Weight {
+		T::WeightInfo::authorize_deliver(siblings)
+			.saturating_add(Self::extension_weight(nodes))
+			.saturating_add(T::Outbox::apply_weight())
+	}
+
+	/// The most that transactions without fee take of one block.
+	///
+	/// As many as a block takes, each with the longest proofs and a message of its own, and with them all
+	/// the messages and bytes that a block hashes, which are hashed twice: to authorize and to deliver. How
+	/// the messages are sliced makes no difference.
+	pub(crate) fn free_weight_max() -> Weight {
+		let (messages, bytes) = (T::MaxMessagesPerBlock::get(), T::MaxBytesPerBlock::get());
+		let each = T::WeightInfo::ingest()
+			.saturating_add(T::WeightInfo::refuse())
+			.saturating_add(Self::fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
+			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
+			.saturating_add(T::Handler::handle_weight(1, 0));
+		each.saturating_mul(T::MaxFreeDeliveries::get().into())
+			.saturating_add(Self::payload_weight(messages, bytes.into()))
+			.saturating_add(Self::hashing_weight(messages, bytes.into()))
+	}
+
+	/// What a call paid, less the proof size of the register that it publishes, which the block is charged
+	/// here.
+	///
+	/// Why: the commitment reads at the end of the block. A call that declares that proof size records none
+	/// of it, and whoever measures calls gives it back.
+	pub(crate) fn charge_commitment(paid: Weight) -> PostDispatchInfo {
+		let proof = Weight::from_parts(0, T::Outbox::commit_weight().proof_size());
+		Self::register_weight(proof);
+		Some(paid.saturating_sub(proof)).into()
+	}
+
+	/// Charges the block for work that no call declares.
+	pub(crate) fn register_weight(weight: Weight) {
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(
+			weight,
+			DispatchClass::Mandatory,
+		);
+	}
+
+	/// What one batch costs if it is hashed.
+	pub(crate) fn batch_weight(batch: &MessageBatch) -> Weight {
+		Self::fixed_weight(batch.siblings(), batch.nodes())
+			.saturating_add(Self::payload_weight(batch.messages(), batch.payload_bytes()))
+	}
+
+	/// What one batch costs apart from its payloads: state, proofs, registers, its line in the record.
+	fn fixed_weight(siblings: u32, nodes: u32) -> Weight {
+		let line = T::WeightInfo::finalize(1).saturating_sub(T::WeightInfo::finalize(0));
+		T::WeightInfo::batch_siblings(siblings)
+			.saturating_add(Self::extension_weight(nodes))
+			.saturating_add(line)
+			.saturating_add(T::Outbox::apply_weight())
+			.saturating_add(T::Outbox::publish_weight())
+	}
+
+	/// What so many nodes of an extension add to a batch.
+	fn extension_weight(nodes: u32) -> Weight {
+		T::WeightInfo::batch_extension(nodes).saturating_sub(T::WeightInfo::batch_extension(0))
+	}
+
+	/// What hashing, storing and handing on payloads costs, at most what a block takes of them.
+	pub(crate) fn payload_weight(messages: u32, bytes: u64) -> Weight {
+		if messages == 0 {
+			return Weight::zero();
+		}
+		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
+		Self::hashing_weight(messages, bytes.into())
+			.saturating_add(T::Handler::handle_weight(messages, bytes))
+	}
+
+	/// What hashing payloads costs, at most what a block takes of them.
+	fn hashing_weight(messages: u32, bytes: u64) -> Weight {
+		if messages == 0 {
+			return Weight::zero();
+		}
+		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
+		// What the batch itself costs is in the fixed part.
+		let per_message = T::WeightInfo::batch_messages(messages)
+			.saturating_sub(T::WeightInfo::batch_messages(0));
+		let per_byte =
+			T::WeightInfo::batch_bytes(bytes).saturating_sub(T::WeightInfo::batch_bytes(0));
+		// The bytes come with the call and read no state.
+		let per_byte = Weight::from_parts(per_byte.ref_time(), 0);
+		per_message.saturating_add(per_byte)
+	}
+
+	/// So many messages and bytes, or as many as a block takes.
+	fn hashed_at_most(messages: u32, bytes: u64) -> (u32, u32) {
+		let limit = T::MaxBytesPerBlock::get();
+		let bytes = u32::try_from(bytes).map_or(limit, |bytes| bytes.min(limit));
+		(messages.min(T::MaxMessagesPerBlock::get()), bytes)
+	}
+
+	/// Proof size that is kept free for the late block proofs of so many sources.
+	pub(crate) fn late_block_reserve(sources: u32) -> Weight {
+		Weight::from_parts(0, LATE_BLOCK_PROOF_BYTES).saturating_mul(sources.into())
+	}
+}
