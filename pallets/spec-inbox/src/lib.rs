@@ -572,10 +572,7 @@ pub mod pallet {
 		/// it takes no more registers, in a later one.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::accept_channel(T::MaxSources::get()).saturating_add(T::Outbox::publish_weight()))]
-		pub fn accept_channel(
-			origin: OriginFor<T>,
-			source: ParaId,
-		) -> DispatchResultWithPostInfo {
+		pub fn accept_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
 			T::ChannelOrigin::ensure_origin(origin)?;
 			Self::do_accept_channel(source)?;
 			Ok(Self::charge_commitment(
@@ -599,10 +596,7 @@ pub mod pallet {
 		/// [`Event::ChannelSuspended`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::suspend_channel().saturating_add(T::Outbox::publish_weight()))]
-		pub fn suspend_channel(
-			origin: OriginFor<T>,
-			source: ParaId,
-		) -> DispatchResultWithPostInfo {
+		pub fn suspend_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
 			T::ChannelOrigin::ensure_origin(origin)?;
 			Self::do_suspend_channel(source)?;
 			let paid = T::WeightInfo::suspend_channel();
@@ -624,10 +618,7 @@ pub mod pallet {
 		/// [`Event::ChannelResumed`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::resume_channel().saturating_add(T::Outbox::publish_weight()))]
-		pub fn resume_channel(
-			origin: OriginFor<T>,
-			source: ParaId,
-		) -> DispatchResultWithPostInfo {
+		pub fn resume_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
 			T::ChannelOrigin::ensure_origin(origin)?;
 			Self::do_resume_channel(source)?;
 			let paid = T::WeightInfo::resume_channel();

@@ -202,9 +202,9 @@ impl<Queue: HandleMessages> HandleMessages for HoldBack<Queue> {
 	}
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
-		let (held, passed): (Vec<_>, Vec<_>) = payloads.into_iter().partition(|payload| {
-			tier == Tier::Speculative && payload.first() == Some(&HIGH_VALUE)
-		});
+		let (held, passed): (Vec<_>, Vec<_>) = payloads
+			.into_iter()
+			.partition(|payload| tier == Tier::Speculative && payload.first() == Some(&HIGH_VALUE));
 		if !passed.is_empty() {
 			Queue::handle(source, tier, first, passed);
 		}

@@ -491,7 +491,8 @@ pub mod pallet {
 		pub fn raise_generation(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			let peers = Self::do_raise_generation()?;
-			let (paid, share) = (Self::raise_generation_cost(peers), Self::destinations_cost(peers));
+			let (paid, share) =
+				(Self::raise_generation_cost(peers), Self::destinations_cost(peers));
 			Ok(Some(Self::charge_commitment(paid, share)).into())
 		}
 	}

@@ -16,7 +16,8 @@
 //! | [`executor`] | runs wasm: as a node does, and as a validator does |
 //! | [`chain`] | one parachain: states, blocks and forks, off-chain database |
 //! | [`author`] | builds blocks, honest ones and others |
-//! | [`sign`] | makes signed transactions |
+//! | [`sign`] | makes transactions, signed and others |
+//! | [`pool`] | what a stock node keeps of them for its author |
 //! | [`candidate`] | puts blocks into a proof of validity |
 //! | [`validate`] | calls `validate_block`, reads what it committed to |
 //! | [`relay`] | relay blocks, proofs, the life of a candidate |
@@ -37,6 +38,7 @@ pub mod executor;
 pub mod invariants;
 mod last_words;
 pub mod mailbox;
+pub mod pool;
 pub mod relay;
 pub mod rule;
 pub mod sign;
@@ -49,6 +51,7 @@ pub use collator::Reach;
 pub use error::WorldError;
 pub use executor::Code;
 pub use mailbox::Mailbox;
+pub use pool::{NotKept, Pool};
 pub use relay::{Candidate, Inclusion, Relay, RelayBlock, Rule};
 pub use rule::Matching;
 pub use validate::{Commitments, Validator};

@@ -1,9 +1,10 @@
-//! Makes signed transactions.
+//! Makes transactions.
 
 use crate::{Chain, Result};
 use codec::Encode;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::generic::Era;
+use spec_messaging_primitives::batch::MessageBatch;
 use spec_messaging_test_runtime::{
 	Balance, Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension,
 	UncheckedExtrinsic, VERSION,
@@ -34,17 +35,7 @@ impl Chain {
 		call: impl Into<RuntimeCall>,
 	) -> UncheckedExtrinsic {
 		let call = call.into();
-		let extension = TxExtension::new((
-			frame_system::AuthorizeCall::<Runtime>::new(),
-			frame_system::CheckNonZeroSender::<Runtime>::new(),
-			frame_system::CheckSpecVersion::<Runtime>::new(),
-			frame_system::CheckTxVersion::<Runtime>::new(),
-			frame_system::CheckGenesis::<Runtime>::new(),
-			frame_system::CheckEra::<Runtime>::from(Era::Immortal),
-			frame_system::CheckNonce::<Runtime>::from(nonce),
-			frame_system::CheckWeight::<Runtime>::new(),
-			pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
-		));
+		let extension = extension(nonce);
 		// What is signed but not sent. An immortal transaction names the genesis as its checkpoint.
 		let genesis = self.genesis();
 		let implicit = (
@@ -67,6 +58,31 @@ impl Chain {
 			extension,
 		)
 	}
+}
+
+/// What a transaction carries besides its call. Immortal, without tip.
+fn extension(nonce: Nonce) -> TxExtension {
+	TxExtension::new((
+		frame_system::AuthorizeCall::<Runtime>::new(),
+		frame_system::CheckNonZeroSender::<Runtime>::new(),
+		frame_system::CheckSpecVersion::<Runtime>::new(),
+		frame_system::CheckTxVersion::<Runtime>::new(),
+		frame_system::CheckGenesis::<Runtime>::new(),
+		frame_system::CheckEra::<Runtime>::from(Era::Immortal),
+		frame_system::CheckNonce::<Runtime>::from(nonce),
+		frame_system::CheckWeight::<Runtime>::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+	))
+}
+
+/// `call` in a general transaction: signed by nobody, valid if the call authorizes itself.
+pub fn general(call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+	UncheckedExtrinsic::new_transaction(call.into(), extension(0))
+}
+
+/// The delivery of `batch` by a relayer without an account.
+pub fn deliver(batch: MessageBatch) -> UncheckedExtrinsic {
+	general(pallet_spec_inbox::Call::deliver { batch })
 }
 
 /// An ordinary teleport of `amount` to Charlie on `destination`.

@@ -148,7 +148,9 @@ fn a_chain_that_switched_the_tier_off_consumes_at_inclusion_speed_and_speeds_up_
 		assert_eq!(ingest_asking(vec![alice.batch(0, 2)], true), vec![refused]);
 		alice.include();
 		assert_eq!(ingest_asking(vec![alice.batch(0, 2)], true), vec![Ok(())]);
-		assert!(!spec_messaging_primitives::commitment::is_marked(&end_block().digest).expect("one"));
+		assert!(
+			!spec_messaging_primitives::commitment::is_marked(&end_block().digest).expect("one")
+		);
 		// Then it is switched on, and nothing else has to be done.
 		next_block();
 		assert_ok!(SpecInbox::set_speculative(RuntimeOrigin::root(), true));

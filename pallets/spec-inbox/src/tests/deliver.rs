@@ -57,7 +57,11 @@ fn validate(batch: &MessageBatch) -> TransactionValidity {
 	let (info, len) = (transaction.get_dispatch_info(), transaction.encoded_size());
 	let checked = transaction.check(&frame_system::ChainContext::<Test>::default())?;
 	let validity = checked.validate::<Test>(TransactionSource::External, &info, len);
-	assert_eq!(before, sp_io::storage::root(sp_runtime::StateVersion::V1), "asking changes nothing");
+	assert_eq!(
+		before,
+		sp_io::storage::root(sp_runtime::StateVersion::V1),
+		"asking changes nothing"
+	);
 	validity
 }
 
@@ -302,7 +306,10 @@ fn junk_is_refused_by_the_pool_with_the_number_of_its_refusal() {
 		*payload.iter_mut().next().expect("not empty") ^= 1;
 	};
 	assert_eq!(attack(tampered), batch(mismatch));
-	assert_eq!(attack(|_, batch| batch.channel.register.credit += 1), batch(BatchError::ForeignLeaf));
+	assert_eq!(
+		attack(|_, batch| batch.channel.register.credit += 1),
+		batch(BatchError::ForeignLeaf)
+	);
 	assert_eq!(
 		attack(|_, batch| batch.proof.leaves = 0),
 		batch(BatchError::Tree(TreeError::IndexOutOfRange { index: 0, leaves: 0 }))
@@ -471,15 +478,16 @@ fn however_a_block_is_sliced_what_it_declares_is_within_the_bound() {
 			batch.payloads = vec![payload; messages].try_into().expect("few");
 			batch.proof.siblings = vec![Hash::zero(); 32].try_into().expect("32");
 			let nodes = vec![Hash::zero(); 63];
-			batch.extension = spec_messaging_primitives::mmr::ExtensionProof::from_nodes(nodes)
-				.expect("63");
+			batch.extension =
+				spec_messaging_primitives::mmr::ExtensionProof::from_nodes(nodes).expect("63");
 			batch
 		};
-		for (slices, messages, bytes) in [(1, 64, 32_768), (2, 32, 32_768), (3, 21, 33_288), (3, 1, 699_050)]
+		for (slices, messages, bytes) in
+			[(1, 64, 32_768), (2, 32, 32_768), (3, 21, 33_288), (3, 1, 699_050)]
 		{
 			let one = batch(messages, bytes);
-			let one = SpecInbox::authorize_weight(&one)
-				.saturating_add(SpecInbox::deliver_weight(&one));
+			let one =
+				SpecInbox::authorize_weight(&one).saturating_add(SpecInbox::deliver_weight(&one));
 			assert!(one.saturating_mul(slices).all_lte(SpecInbox::free_weight_max()));
 		}
 	});
@@ -583,10 +591,7 @@ fn a_signed_delivery_that_is_refused_names_the_reason_and_changes_nothing() {
 		});
 		assert_eq!(code(alice.batch(1, 1)), (refused_at, late.code()));
 		assert_eq!(code(alice.refresh(0)), (refused_at, Refusal::Useless.code()));
-		assert_eq!(
-			(Frontiers::<Test>::get(ALICE), Usage::<Test>::get(), events().len()),
-			before
-		);
+		assert_eq!((Frontiers::<Test>::get(ALICE), Usage::<Test>::get(), events().len()), before);
 	});
 }
 

@@ -128,9 +128,8 @@ fn heads_that_say_nothing_are_named_once_each() {
 	trailing.0.push(0);
 	let mut truncated = head(8, root(2));
 	truncated.0.pop();
-	let foreign = Digest {
-		logs: vec![DigestItem::Seal(PROVIDES_ENGINE_ID, root(1).0.as_bytes().to_vec())],
-	};
+	let foreign =
+		Digest { logs: vec![DigestItem::Seal(PROVIDES_ENGINE_ID, root(1).0.as_bytes().to_vec())] };
 	let empty = Digest { logs: vec![DigestItem::Consensus(PROVIDES_ENGINE_ID, vec![])] };
 	let longer = Digest { logs: vec![DigestItem::Consensus(PROVIDES_ENGINE_ID, vec![1; 33])] };
 	let unusable = [

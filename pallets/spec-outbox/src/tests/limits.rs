@@ -113,9 +113,8 @@ fn the_proof_of_the_commitment_is_charged_to_the_block_and_not_to_the_call() {
 			let announced = call.get_dispatch_info().call_weight;
 			let before = System::block_weight().total().proof_size();
 			let origin = RuntimeOrigin::root();
-			let done = frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(
-				call, origin,
-			);
+			let done =
+				frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(call, origin);
 			let used = done.unwrap().actual_weight.unwrap();
 			assert!(share > 0);
 			assert_eq!(System::block_weight().total().proof_size() - before, share);
