@@ -16,8 +16,8 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::Refusal;
 
 use crate::{
-	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, Pallet, SourceState,
-	Sources, Speculative, Usage, WeightInfo, dispatch::Load,
+	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, HandingOn, Pallet,
+	SourceState, Sources, Speculative, Usage, WeightInfo, dispatch::Load,
 };
 
 /// Under which terms batches are processed.
@@ -265,7 +265,9 @@ impl<T: Config> Pallet<T> {
 		let tier = acceptance.tier();
 		Self::deposit_event(Event::Ingested { source, first, count, tier });
 		// After everything is stored: a handler may call back, and reads what is true by then.
+		HandingOn::<T>::put(source);
 		Self::hand_on(source, tier, first, &verified.payloads);
+		HandingOn::<T>::kill();
 	}
 
 	/// Records that something of a source was consumed; the last consumption counts.

@@ -133,7 +133,9 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::{deliver::Carrier, *};
 	use alloc::vec::Vec;
-	use frame_support::{dispatch::DispatchResultWithPostInfo, pallet_prelude::*};
+	use frame_support::{
+		dispatch::DispatchResultWithPostInfo, pallet_prelude::*, traits::ConstBool,
+	};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::BlockNumberProvider;
 	use spec_messaging_primitives::{
@@ -301,6 +303,15 @@ pub mod pallet {
 	/// - **Size** at most 11,537 bytes: 45 for each of at most 256 sources, and 17.
 	#[pallet::storage]
 	pub type Usage<T: Config> = StorageValue<_, BlockUse, ValueQuery>;
+
+	/// The source whose messages are being handed on.
+	///
+	/// Its queue grows by what the frontier grew, so nothing of its credit changes by that: the batch itself
+	/// publishes, once, whatever number of stretches it was handed on in.
+	///
+	/// - **Lifetime** while messages of one batch are handed on. **Size** 4 bytes.
+	#[pallet::storage]
+	pub type HandingOn<T: Config> = StorageValue<_, ParaId>;
 
 	/// What a marked block consumed, for the PVF and for [`Pallet::requires`].
 	///

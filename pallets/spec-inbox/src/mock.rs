@@ -73,6 +73,8 @@ parameter_types! {
 	/// True while the queue executes nothing.
 	pub storage QueueStopped: bool = false;
 	pub storage RelayNumber: RelayBlockNumber = 1;
+	/// Time that publishing a register takes.
+	pub storage PublishTime: u64 = 1_000;
 	pub storage MaxFreeDeliveries: u32 = 3;
 	/// Number of this chain's newest block that the relay chain included.
 	pub storage OwnIncluded: u64 = 0;
@@ -104,7 +106,7 @@ impl PublishRegister for Outbox {
 	}
 
 	fn publish_weight() -> Weight {
-		Weight::from_parts(1_000, 10)
+		Weight::from_parts(PublishTime::get(), 10)
 	}
 
 	fn commit_weight() -> Weight {

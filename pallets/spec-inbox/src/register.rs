@@ -10,7 +10,9 @@ use spec_messaging_primitives::{
 	},
 };
 
-use crate::{Config, Event, Frontiers, Marked, Pallet, SourceState, Sources, WeightInfo};
+use crate::{
+	Config, Event, Frontiers, HandingOn, Marked, Pallet, SourceState, Sources, WeightInfo,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Publishes the register of `source` in this block, or marks it for a later one if this block takes
@@ -108,6 +110,9 @@ impl<T: Config> Pallet<T> {
 	/// Publishes new credit if the queue of `source` drained since the last register. Without this a
 	/// source that used up its window would never hear that there is room again.
 	pub(crate) fn note_queue_changed(source: ParaId) {
+		if HandingOn::<T>::get() == Some(source) {
+			return;
+		}
 		let weight = T::WeightInfo::queue_changed();
 		let Some(state) = Sources::<T>::get(source).filter(SourceState::is_accepted) else {
 			Self::register_weight(weight);
@@ -115,7 +120,6 @@ impl<T: Config> Pallet<T> {
 		};
 		let consumed = Frontiers::<T>::get(source).leaf_count().get();
 		let credit = Self::credit(source, &state, consumed);
-		// Enqueueing raises consumed and queued alike and leaves this as it is: the batch publishes then.
 		if credit.messages > state.credit || credit.bytes > state.credit_bytes {
 			Self::publish_or_mark(source);
 			Self::register_weight(weight.saturating_add(T::Outbox::publish_weight()));

@@ -5,8 +5,8 @@ use sp_runtime::TryRuntimeError;
 use spec_messaging_primitives::pallets::WrappedPvf;
 
 use crate::{
-	Config, Frontiers, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record, Sources,
-	Trusted,
+	Config, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record,
+	Sources, Trusted,
 };
 
 impl<T: Config> Pallet<T> {
@@ -48,6 +48,7 @@ impl<T: Config> Pallet<T> {
 				.all(|(i, source)| !marked.iter().skip(i.saturating_add(1)).any(|s| s == source)),
 			"I4: a source is marked twice"
 		);
+		ensure!(!HandingOn::<T>::exists(), "I4: messages are handed on between blocks");
 		ensure!(Trusted::<T>::get().is_sorted_by(|a, b| a < b), "I5: trust is not in order");
 		if let Some(record) = Record::<T>::get() {
 			ensure!(T::Pvf::WRAPPED, "I5: a record that no PVF reads");

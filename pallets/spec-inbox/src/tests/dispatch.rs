@@ -1,7 +1,7 @@
 //! What becomes of consumed messages: handed on or dead-lettered, never nothing.
 
 use cumulus_primitives_core::AggregateMessageOrigin;
-use frame_support::traits::QueueFootprintQuery;
+use frame_support::{assert_ok, traits::QueueFootprintQuery};
 use spec_messaging_primitives::{
 	hashing::message_id,
 	pallets::{Footprint, HandleMessages, Tier},
@@ -53,6 +53,29 @@ fn a_stream_goes_on_behind_a_message_that_nobody_takes() {
 		let bytes: usize = alice.payloads.iter().map(Vec::len).sum();
 		assert_eq!(state.consumed_bytes, bytes as u64);
 	});
+}
+
+/// Else a source could make a block spend itself on looking at its queue: one look per dead letter.
+#[test]
+fn a_batch_in_many_stretches_weighs_as_much_as_one_in_one() {
+	let mandatory = |payloads: &[&[u8]]| {
+		let mut registered = Default::default();
+		build_and_check(|| {
+			let mut alice = Sender::new(ALICE);
+			payloads.iter().for_each(|payload| alice.send(payload));
+			alice.include();
+			let before = System::block_weight().get(DispatchClass::Mandatory).proof_size();
+			let ingest = data(vec![alice.batch(0, payloads.len())], false);
+			assert_ok!(SpecInbox::ingest(RuntimeOrigin::none(), ingest));
+			assert_eq!(consumed(ALICE), payloads.len() as u64);
+			let after = System::block_weight().get(DispatchClass::Mandatory).proof_size();
+			registered = after - before;
+		});
+		registered
+	};
+	let one_stretch = mandatory(&[&b"a"[..]; 9]);
+	let five_stretches = mandatory(&[&b"a"[..], b"", b"b", b"", b"c", b"", b"d", b"", b"e"]);
+	assert_eq!(one_stretch, five_stretches);
 }
 
 #[test]
