@@ -134,7 +134,7 @@ fn every_peer_of_every_tree_up_to_64_leaves_is_absent_exactly_if_it_has_no_leaf(
 		}
 	}
 	// Two absent peers at each of the `leaves + 1` places.
-	assert_eq!(proven, (1..=64).map(|leaves| 2 * (leaves + 1)).sum());
+	assert_eq!(proven, (1..=64).map(|leaves| 2 * (leaves + 1)).sum::<u64>());
 	assert!(refused > 400_000, "{refused}");
 }
 
