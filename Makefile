@@ -4,6 +4,9 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
+# Always the whole workspace, also for one binary: cargo unites features over the packages it is asked for,
+# and another union is another build of the whole tree.
+
 # Wasm runtimes are optimised whatever the profile of the native build.
 export WASM_BUILD_TYPE ?= release
 
@@ -16,7 +19,7 @@ help: ## List the targets
 
 .PHONY: demo
 demo: ## Three chains exchange tokens through wasm runtimes and a PVF; ARGS="--seed 7 --json" and so on
-	@$(wasm_toolchain); cargo run --locked -p spec-messaging-world --bin demo -- $(ARGS)
+	@$(wasm_toolchain); cargo build --locked --workspace --bin demo; $${CARGO_TARGET_DIR:-target}/debug/demo $(ARGS)
 
 .PHONY: test
 test: ## Run all tests

@@ -129,7 +129,12 @@ pub(crate) type CycleOf<T> = CycleState<BlockNumberFor<T>>;
 pub mod pallet {
 	use super::*;
 
+	/// Layout of this pallet's storage.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	/// The sending pallet.
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	/// What a runtime decides. `integrity_test` checks that the limits fit together.
