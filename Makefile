@@ -15,7 +15,7 @@ wasm_toolchain = export WASM_BUILD_TOOLCHAIN=$$(test-runtime/wasm-toolchain.sh)
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 .PHONY: demo
 demo: ## Three chains exchange tokens through wasm runtimes and a PVF; ARGS="--seed 7 --json" and so on
@@ -66,3 +66,7 @@ fuzz: ## Fuzz every decoder and verifier for FUZZ_SECONDS each; FUZZ_TARGETS="ba
 			2>fuzz/target/found/$$target.log || { tail -40 fuzz/target/found/$$target.log; exit 1; }; \
 		grep -E 'DONE|average_exec_per_sec' fuzz/target/found/$$target.log; \
 	done
+
+.PHONY: coverage
+coverage: ## What the fuzz corpora and the last finds of `make fuzz` reach of the proof core
+	@primitives/fuzz/coverage.sh

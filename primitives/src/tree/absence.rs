@@ -190,6 +190,7 @@ impl AbsenceProof {
 				Level::Joined(step) => siblings.extend(low.by_ref().take(step.siblings())),
 			}
 		}
+		// As many as two paths can have, so nothing is cut off.
 		proof.siblings = BoundedVec::truncate_from(siblings);
 		Ok(proof)
 	}
