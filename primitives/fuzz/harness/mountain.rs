@@ -57,7 +57,11 @@ pub(super) fn extension(u: &mut Recipe<'_>) -> Result<Verdict> {
 	}
 	let Ok(reached) = verdict else { return Ok(Verdict::Refused) };
 	assert_eq!(reached, root);
-	let (from, to) = (held.leaf_count().get() as usize, to.get() as usize);
+	// No cast: 2^32 + 5 is not 5, whatever the width of a usize.
+	let (Ok(from), Ok(to)) = (usize::try_from(held.leaf_count().get()), usize::try_from(to.get()))
+	else {
+		return Ok(Verdict::Accepted);
+	};
 	for stream in [&world.main, &world.fork] {
 		if to <= MESSAGES && stream.at(to).root() == root {
 			assert_eq!(&held, stream.at(from), "accepted what is no prefix");

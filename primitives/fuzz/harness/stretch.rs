@@ -86,9 +86,10 @@ fn edit_batch(u: &mut Recipe<'_>, batch: &mut MessageBatch, chain: &Sender) -> R
 			batch.extension = ExtensionProof::from_nodes(nodes).unwrap_or_default();
 		},
 		5 => {
-			let end = batch.first.get() as usize + batch.payloads.len();
-			let count = batch.channel.leaf_count.get() as usize;
-			if end <= count && count <= MESSAGES {
+			let end = batch.first.get() + batch.payloads.len() as u64;
+			let count = batch.channel.leaf_count.get();
+			if end <= count && count <= MESSAGES as u64 {
+				let (end, count) = (end as usize, count as usize);
 				batch.extension = honest_extension(world.history(u)?, end, count);
 			}
 		},
