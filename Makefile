@@ -70,3 +70,19 @@ fuzz: ## Fuzz every decoder and verifier for FUZZ_SECONDS each; FUZZ_TARGETS="ba
 .PHONY: coverage
 coverage: ## What the fuzz corpora and the last finds of `make fuzz` reach of the proof core
 	@primitives/fuzz/coverage.sh
+
+# Which part of the mutants: 2/8 is the third of eight.
+SHARD ?= 0/1
+
+# The copies of the tree share this target directory, so dependencies are compiled once; parts that run at
+# the same time need one each. A mutant that never ends is noticed (exit code 3) as well as one that fails
+# a test. Of memory it gets 6 GiB, since some would collect for ever.
+.PHONY: mutants
+mutants: export CARGO_TARGET_DIR ?= $(CURDIR)/target
+mutants: export PROPTEST_DISABLE_FAILURE_PERSISTENCE = true
+mutants: export PROPTEST_MAX_SHRINK_ITERS = 0
+mutants: ## Break the proof core in every way there is and see a test fail; SHARD=2/8 takes a part
+	@cargo mutants --version >/dev/null 2>&1 || cargo install cargo-mutants --locked
+	cargo test --locked -p spec-messaging-primitives --test quick
+	ulimit -v 6291456; cargo mutants -p spec-messaging-primitives --shard $(SHARD) --output $$CARGO_TARGET_DIR \
+		--baseline skip --timeout 60 || [ $$? = 3 ]

@@ -59,6 +59,20 @@ fn every_stretch_of_a_stream_delivers_at_the_documented_cost() {
 }
 
 #[test]
+fn a_batch_counts_its_messages_and_their_bytes() {
+	let stream = Stream::of(12, "counted");
+	for from in 0..=12usize {
+		for to in from..=12 {
+			let batch = batch(&stream, 3, from, to, 12);
+			assert_eq!(batch.messages() as usize, to - from);
+			let bytes: usize = stream.payloads[from..to].iter().map(|p| p.len()).sum();
+			assert_eq!(batch.payload_bytes(), bytes as u64);
+			assert_eq!(batch.is_refresh(), from == to);
+		}
+	}
+}
+
+#[test]
 fn payloads_that_were_changed_skipped_repeated_or_moved_are_refused() {
 	let stream = Stream::of(12, "forged");
 	for (from, to, n) in [(0, 5, 5), (0, 5, 12), (3, 9, 9), (3, 9, 11), (8, 12, 12), (11, 12, 12)] {

@@ -14,7 +14,7 @@ use spec_messaging_primitives::{
 	mmr::{
 		ExtensionError, ExtensionProof, Frontier,
 		prove::{self, ProveError},
-		shape::extension_nodes,
+		shape::{Growth, extension_nodes},
 	},
 	position::MAX_LEAF_COUNT,
 };
@@ -54,6 +54,30 @@ fn every_pair_of_counts_up_to_256_proves_and_verifies_at_the_documented_cost() {
 			let (verified, cost) = hashes(|| built.verify(held, to, root));
 			assert_eq!(verified, Ok(root), "{m} to {n}");
 			assert_eq!(cost, u64::from((m as u64).count_ones() + size) - 1, "{m} to {n}");
+		}
+	}
+}
+
+#[test]
+fn what_is_swallowed_needs_the_siblings_that_complete_it_and_else_none() {
+	const MOST: usize = 64;
+	let oracle = ReferenceStream::of(&vec![[0u8; 1]; MOST]);
+	for n in 1..=MOST {
+		for m in 0..n {
+			// The height of the newer peak that stands where the two counts part.
+			let height = (m ^ n).ilog2();
+			let (below, right) = (m % (1 << height), n % (1 << height));
+			let growth = Growth::between(count(m as u64), count(n as u64)).unwrap();
+			assert_eq!(
+				(growth.height, growth.below, growth.right),
+				(height, below as u64, right as u64)
+			);
+			let completed = m.next_multiple_of(1 << height);
+			let siblings = oracle.cover(m, completed).len() as u32;
+			assert_eq!(growth.siblings(), siblings, "{m} to {n}");
+		}
+		for newer in 0..=n {
+			assert_eq!(Growth::between(count(n as u64), count(newer as u64)), None);
 		}
 	}
 }

@@ -19,7 +19,7 @@ use spec_messaging_primitives::{
 	},
 	position::MAX_LEAF_COUNT,
 };
-use support::{Store, Stream, count, frontier, peaks};
+use support::{Store, Stream, count, frontier, peaks, position};
 
 /// The tagged merge under which both crates have to agree with us.
 struct Tagged;
@@ -145,9 +145,23 @@ fn counts_and_positions_end_at_2_to_the_63_minus_1() {
 	assert_eq!(count(MAX_LEAF_COUNT).checked_add(1), None);
 	assert_eq!(count(MAX_LEAF_COUNT).checked_add(u64::MAX), None);
 	assert_eq!(count(5).checked_add(2), Some(count(7)));
-	assert_eq!(support::position(MAX_LEAF_COUNT).checked_add(1), None);
+	assert_eq!(position(MAX_LEAF_COUNT).checked_add(1), None);
+	assert_eq!(position(MAX_LEAF_COUNT).checked_add(u64::MAX), None);
+	assert_eq!(position(5).checked_add(2), Some(position(7)));
 	assert_eq!(count(9).since(count(5)), 4);
 	assert_eq!(count(5).since(count(9)), 0);
+}
+
+#[test]
+fn the_next_message_gets_the_length_of_the_stream_as_its_position() {
+	for n in [0u32, 1, 2, 77, u32::MAX] {
+		let (length, index) = (LeafCount::from(n), Position::from(n));
+		assert_eq!((length.get(), index.get()), (n.into(), n.into()));
+		assert_eq!(length.next_position(), index);
+		assert_eq!(index.count_before(), length);
+		// Errors name them as numbers.
+		assert_eq!((format!("{length}"), format!("{index}")), (n.to_string(), n.to_string()));
+	}
 }
 
 #[test]

@@ -140,6 +140,7 @@ fn a_phase_byte_is_sixteen_times_outbound_plus_inbound() {
 		if let Some(phase) = expected {
 			assert_eq!(phase.to_byte(), byte);
 			assert_eq!(phase.encode(), [byte]);
+			assert_eq!(phase.size_hint(), 1);
 			known += 1;
 		}
 	}
