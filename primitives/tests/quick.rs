@@ -6,6 +6,8 @@
 
 mod reference;
 
+#[path = "absence.rs"]
+mod absence;
 #[path = "batch.rs"]
 mod batch;
 #[path = "count_attack.rs"]
