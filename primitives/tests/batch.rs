@@ -59,7 +59,7 @@ fn every_stretch_of_a_stream_delivers_at_the_documented_cost() {
 }
 
 #[test]
-fn a_batch_counts_its_messages_and_their_bytes() {
+fn a_batch_counts_its_messages_bytes_siblings_and_nodes() {
 	let stream = Stream::of(12, "counted");
 	for from in 0..=12usize {
 		for to in from..=12 {
@@ -68,6 +68,10 @@ fn a_batch_counts_its_messages_and_their_bytes() {
 			let bytes: usize = stream.payloads[from..to].iter().map(|p| p.len()).sum();
 			assert_eq!(batch.payload_bytes(), bytes as u64);
 			assert_eq!(batch.is_refresh(), from == to);
+			// The second of three leaves: its neighbour, and the third, promoted.
+			assert_eq!(batch.siblings(), 2);
+			let nodes = if from == to { 0 } else { reference::extension_nodes(to as u64, 12) };
+			assert_eq!(batch.nodes(), nodes);
 		}
 	}
 }
