@@ -61,7 +61,7 @@ fn every_pair_of_counts_up_to_256_proves_and_verifies_at_the_documented_cost() {
 #[test]
 fn what_is_swallowed_needs_the_siblings_that_complete_it_and_else_none() {
 	const MOST: usize = 64;
-	let oracle = ReferenceStream::of(&vec![[0u8; 1]; MOST]);
+	let oracle = ReferenceStream::of(&[[0u8; 1]; MOST]);
 	for n in 1..=MOST {
 		for m in 0..n {
 			// The height of the newer peak that stands where the two counts part.
