@@ -25,6 +25,10 @@ demo: ## Three chains exchange tokens through wasm runtimes and a PVF; ARGS="--s
 test: ## Run all tests
 	@$(wasm_toolchain); cargo test --locked --workspace
 
+.PHONY: test-32
+test-32: ## Run the tests of the proof core where a usize has 32 bits
+	@primitives/test-32.sh
+
 # Without wasm: clippy wraps the compiler of whatever a build script builds, and the blobs have no lints.
 .PHONY: lint
 lint: ## Format, clippy, docs, and the crates that run in wasm without std
