@@ -1,7 +1,7 @@
 //! What two chains commit about each other: one leaf per peer.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, EncodeLike, Error, Input, MaxEncodedLen};
-use scale_info::TypeInfo;
+use scale_info::{Path, Type, TypeInfo, build::Fields};
 
 use crate::{
 	hashing::{EMPTY_STREAM_ROOT, StreamRoot},
@@ -71,7 +71,7 @@ pub enum InboundPhase {
 }
 
 /// Both phases of a channel between two chains: one byte, `16 * outbound + inbound`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, TypeInfo)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Phase {
 	/// Of the stream that this chain sends.
 	pub outbound: OutboundPhase,
@@ -122,6 +122,18 @@ impl Encode for Phase {
 impl Decode for Phase {
 	fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
 		Self::from_byte(u8::decode(input)?).ok_or_else(|| "phase: unknown".into())
+	}
+}
+
+// What is on the wire, for whoever decodes by metadata: the fields are two halves of one byte.
+impl TypeInfo for Phase {
+	type Identity = Self;
+
+	fn type_info() -> Type {
+		Type::builder()
+			.path(Path::new("Phase", module_path!()))
+			.docs(&["Both phases of a channel: 16 * outbound + inbound."])
+			.composite(Fields::unnamed().field(|byte| byte.ty::<u8>()))
 	}
 }
 

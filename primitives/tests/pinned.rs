@@ -287,3 +287,36 @@ fn a_mark_is_exactly_one_empty_item() {
 	assert_eq!(read(vec![item(1)]), Err(DigestError::WrongLength(1)));
 	assert_eq!(read(vec![item(0), item(0)]), Err(DigestError::Doubled));
 }
+
+/// How many bytes the metadata says that a type of fixed width takes. `None` if it says it has none.
+fn described_width(types: &scale_info::PortableRegistry, ty: u32) -> Option<usize> {
+	use scale_info::{TypeDef, TypeDefPrimitive::*};
+	match &types.resolve(ty)?.type_def {
+		TypeDef::Composite(composite) => {
+			composite.fields.iter().map(|field| described_width(types, field.ty.id)).sum()
+		},
+		TypeDef::Array(array) => {
+			Some(described_width(types, array.type_param.id)? * array.len as usize)
+		},
+		TypeDef::Primitive(U8) => Some(1),
+		TypeDef::Primitive(U32) => Some(4),
+		TypeDef::Primitive(U64) => Some(8),
+		_ => None,
+	}
+}
+
+/// Whoever decodes by metadata, as every wallet and explorer does, finds the fields where they are.
+#[test]
+fn the_metadata_of_fixed_width_types_says_as_many_bytes_as_they_take() {
+	let check = |ty: scale_info::MetaType, bytes: usize| {
+		let mut registry = scale_info::Registry::new();
+		let id = registry.register_type(&ty).id;
+		let types = scale_info::PortableRegistry::from(registry);
+		assert_eq!(described_width(&types, id), Some(bytes), "{:?}", ty.type_info().path);
+	};
+	check(scale_info::meta_type::<Phase>(), Phase::default().encode().len());
+	check(scale_info::meta_type::<Register>(), Register::default().encode().len());
+	check(scale_info::meta_type::<ChannelLeaf>(), ChannelLeaf::default().encode().len());
+	check(scale_info::meta_type::<ProvidesRoot>(), 32);
+	check(scale_info::meta_type::<NodePosition>(), 8);
+}
