@@ -9,7 +9,7 @@ use spec_messaging_primitives::{
 	channel::Register,
 	hashing::ProvidesRoot,
 	late_block::LateBlockProof,
-	mmr::prove::ProveError,
+	mmr::{Frontier, prove::ProveError},
 	pallets::RelayBlockNumber,
 };
 
@@ -96,6 +96,13 @@ sp_api::decl_runtime_apis! {
 		/// From state alone. Empty if it committed none there. One read of at most
 		/// `MaxMessagesPerBlock` payloads.
 		fn outgoing(destination: ParaId) -> (Position, Vec<Payload>);
+
+		/// Enough of the stream to `destination`, with this block's messages, to append what later blocks
+		/// commit. Empty if nothing was ever sent there.
+		///
+		/// From state alone, one read: with it a relayer without history starts at any block. It is right
+		/// if its root is the stream root that the block commits about that peer.
+		fn frontier(destination: ParaId) -> Frontier;
 
 		/// The messages to `destination` that this block committed as a batch: a register refresh if it
 		/// committed none there.

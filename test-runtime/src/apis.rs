@@ -26,6 +26,7 @@ use spec_messaging_primitives::{
 	commitment::RequiresCommitment,
 	hashing::ProvidesRoot,
 	late_block::LateBlockProof,
+	mmr::Frontier,
 };
 use spec_messaging_runtime_api::{
 	BatchLimits, BatchUnavailable, ChannelSummary, IncludedRoot, NextPosition, Refusal,
@@ -171,6 +172,10 @@ impl_runtime_apis! {
 
 		fn outgoing(destination: ParaId) -> (Position, Vec<Payload>) {
 			SpecOutbox::outgoing(destination)
+		}
+
+		fn frontier(destination: ParaId) -> Frontier {
+			SpecOutbox::frontier(destination)
 		}
 
 		fn current_batch(destination: ParaId) -> Result<MessageBatch, BatchUnavailable> {

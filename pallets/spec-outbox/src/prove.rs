@@ -83,6 +83,12 @@ impl<T: Config> Pallet<T> {
 		(first, payloads)
 	}
 
+	/// Enough of the stream to `destination` to append to it: with this block's messages once they are
+	/// committed. Empty if nothing was ever sent there. One read.
+	pub fn frontier(destination: ParaId) -> Frontier {
+		Frontiers::<T>::get(destination)
+	}
+
 	/// The messages to `destination` that this block committed as a batch, a register refresh if there
 	/// are none. From state alone; one read a page and one hash a peer.
 	///

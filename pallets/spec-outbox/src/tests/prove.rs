@@ -129,6 +129,27 @@ fn the_current_batch_needs_no_index_and_equals_the_one_from_it() {
 	});
 }
 
+/// Whoever starts in the middle needs no history: the frontier of a block verifies what the next one
+/// commits.
+#[test]
+fn the_frontier_of_any_block_verifies_the_current_batch_of_the_next() {
+	for counts in [&[2][..], &[2, 3], &[2, 3, 0], &[2, 3, 0, 7]] {
+		let mut ext = chain(counts);
+		let before = ext.execute_with(|| Outbox::frontier(BOB));
+		let total: u32 = counts.iter().sum();
+		assert_eq!(before, held(total));
+		ext.execute_with(|| {
+			assert_eq!(Outbox::frontier(ParaId::from(1)), Frontier::empty());
+			begin_block(System::block_number() + 1);
+			assert_ok!(Outbox::send(BOB, &payload(total)));
+			assert_eq!(Outbox::frontier(BOB), before, "not before it is committed");
+			end_block();
+			let verified = receive(Outbox::current_batch(BOB).unwrap(), BOB, &before);
+			assert_eq!(verified.frontier, Outbox::frontier(BOB));
+		});
+	}
+}
+
 #[test]
 fn a_batch_at_the_end_of_a_stream_is_a_register_refresh() {
 	chain(&[3, 0]).execute_with(|| {
