@@ -38,6 +38,12 @@ lint: ## Format, clippy, docs, and the crates that run in wasm without std
 	@$(wasm_toolchain); rustup run $$WASM_BUILD_TOOLCHAIN cargo build --locked -p spec-messaging-primitives \
 		--no-default-features --target wasm32v1-none --target-dir target/no-std
 
+# npm packages stay under target/, as everything that is not ours.
+.PHONY: e2e-chopsticks
+e2e-chopsticks: ## Two chains in chopsticks, the relayer between them, polkadot-api as the user
+	@$(wasm_toolchain); cargo build --locked --workspace --bin spec-messaging-relayer --bin raw_spec
+	@test-runtime/e2e/chopsticks.sh
+
 .PHONY: weights
 weights: ## Measure the weights of both pallets in wasm and write them into the tree
 	@$(wasm_toolchain); benchmarks/weights.sh

@@ -25,7 +25,8 @@ use sp_core::{
 use sp_externalities::Extensions;
 use sp_runtime::traits::{Block as _, Header as _};
 use sp_state_machine::{
-	Backend, Ext, OverlayedChanges, StateMachine, StorageChanges, TrieBackend, TrieBackendBuilder,
+	Backend, Ext, IterArgs, OverlayedChanges, StateMachine, StorageChanges, TrieBackend,
+	TrieBackendBuilder,
 };
 use sp_trie::{
 	EMPTY_PREFIX, HashDBT, MemoryDB, StorageProof,
@@ -167,6 +168,13 @@ impl Chain {
 	/// What is stored under `key` after the block `at`.
 	pub fn storage(&self, at: Hash, key: &[u8]) -> Result<Option<Vec<u8>>> {
 		self.backend(at)?.storage(key).map_err(WorldError::Proof)
+	}
+
+	/// Everything that is stored after the block `at`, child tries aside.
+	pub fn pairs(&self, at: Hash) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+		let backend = self.backend(at)?;
+		let pairs = backend.pairs(IterArgs::default()).map_err(WorldError::Proof)?;
+		pairs.collect::<core::result::Result<_, _>>().map_err(WorldError::Proof)
 	}
 
 	/// Runs `inspect` over the state after the block `at`, natively and read only: what it writes
