@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its share")]
 
 use codec::{Decode, DecodeAll, Input};
+use core::{error::Error, net::SocketAddr};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sp_core::{Bytes, H256};
@@ -17,8 +18,6 @@ use spec_messaging_world::{
 };
 use std::{
 	collections::BTreeMap,
-	error::Error,
-	net::SocketAddr,
 	path::Path,
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 	thread::{self, JoinHandle},
