@@ -128,8 +128,14 @@ fn a_batch_without_its_tail_needs_the_extension_of_its_new_end() {
 			let mut truncated = batch(&stream, 3, 0, n, n);
 			truncated.payloads = stream.payloads[..to].to_vec().try_into().unwrap();
 			// The old extension is that of a batch to the end: no item.
-			let error = deliver(truncated.clone(), &Frontier::empty()).unwrap_err();
-			assert!(matches!(error, BatchError::Extension(ExtensionError::NodeCount { .. })));
+			let authentic = truncated.clone().authenticate(RECEIVER).unwrap();
+			let (result, cost) = hashes(|| authentic.verify(&Frontier::empty()));
+			let miscounted = BatchError::Extension(ExtensionError::NodeCount {
+				expected: reference::extension_nodes(to as u64, n as u64),
+				actual: 0,
+			});
+			// Not even the payloads are hashed for it.
+			assert_eq!((result, cost), (Err(miscounted), 0));
 			truncated.extension = stream.extension(to, n);
 			assert_eq!(&deliver(truncated, &Frontier::empty()).unwrap().frontier, stream.at(to));
 		}
