@@ -17,6 +17,8 @@
 //! | `lib.rs` | types, version, which pallets there are |
 //! | `configs.rs` | how each pallet is configured |
 //! | `xcm_config.rs` | whom XCM believes, and what for |
+//! | `messaging.rs` | how the pallets of this suite are configured |
+//! | `siblings.rs` | what this chain knows of its siblings' states |
 //! | `genesis.rs` | the first state |
 //! | `apis.rs` | what a node may ask |
 
@@ -47,6 +49,7 @@ pub mod apis;
 pub mod configs;
 pub mod genesis;
 pub mod messaging;
+pub mod siblings;
 pub mod xcm_config;
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -196,6 +199,10 @@ mod runtime {
 	pub type SpecOutbox = pallet_spec_outbox;
 	#[runtime::pallet_index(41)]
 	pub type SpecInbox = pallet_spec_inbox;
+	#[runtime::pallet_index(42)]
+	pub type SpecQuery = pallet_spec_query;
+	#[runtime::pallet_index(43)]
+	pub type Siblings = siblings;
 }
 
 #[cfg(not(feature = "stock-pvf"))]
