@@ -137,9 +137,12 @@ fn an_author_can_not_leave_a_page_out() -> Result<()> {
 	Ok(())
 }
 
+/// Changes what an honest candidate says.
+type Forge = fn(&mut Candidate);
+
 #[test]
 fn a_candidate_outside_the_rules_is_not_backed() -> Result<()> {
-	let faults: [(&str, fn(&mut Candidate)); 5] = [
+	let faults: [(&str, Forge); 5] = [
 		("a watermark ahead of the relay parent", |candidate| candidate.hrmp_watermark += 1),
 		("a watermark where nothing arrived", |candidate| candidate.hrmp_watermark -= 1),
 		("no such channel", |candidate| candidate.horizontal_messages[0].recipient = A.into()),
