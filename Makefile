@@ -105,6 +105,6 @@ mutants: export PROPTEST_DISABLE_FAILURE_PERSISTENCE = true
 mutants: export PROPTEST_MAX_SHRINK_ITERS = 0
 mutants: ## Break the proof core in every way there is and see a test fail; SHARD=2/8 takes a part
 	@cargo mutants --version >/dev/null 2>&1 || cargo install cargo-mutants --locked
-	cargo test --locked -p spec-messaging-primitives --test quick
-	ulimit -v 6291456; cargo mutants -p spec-messaging-primitives --shard $(SHARD) --output $$CARGO_TARGET_DIR \
-		--baseline skip --timeout 60 || [ $$? = 3 ]
+	cargo test --locked -p spec-messaging-primitives --test quick --no-run
+	ulimit -v 6291456; cargo mutants -p spec-messaging-primitives --shard $(SHARD) \
+		--output $$CARGO_TARGET_DIR --timeout 60 || [ $$? = 3 ]
