@@ -41,8 +41,8 @@ fn prove(entries: &[(Vec<u8>, Vec<u8>)], key: &[u8]) -> (Hash, Keys, Nodes) {
 	}
 	let nodes: BTreeSet<_> = recorder.drain().into_iter().map(|record| record.data).collect();
 	let nodes: Vec<Node> = nodes.into_iter().map(|n| n.try_into().expect("short; qed")).collect();
-	let keys = vec![key.to_vec().try_into().expect("short; qed")];
-	let keys = keys.try_into().expect("one; qed");
+	let key: Key = key.to_vec().try_into().expect("short; qed");
+	let keys: Keys = vec![key].try_into().expect("one; qed");
 	(root, keys, nodes.try_into().expect("few; qed"))
 }
 
@@ -89,8 +89,13 @@ mod benchmarks {
 			Pallet::<T>::say(SOURCE, head, &readings);
 		}
 		frame_system::Pallet::<T>::assert_last_event(
-			Event::SiblingRead { source: SOURCE, number: RING_HEADS - 1, present: 1, absent: 0 }
-				.into(),
+			Event::<T>::SiblingRead {
+				source: SOURCE,
+				number: RING_HEADS - 1,
+				present: 1,
+				absent: 0,
+			}
+			.into(),
 		);
 	}
 
