@@ -15,7 +15,7 @@ wasm_toolchain = export WASM_BUILD_TOOLCHAIN=$$(test-runtime/wasm-toolchain.sh)
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 .PHONY: demo
 demo: ## Three chains exchange tokens at both tiers and by HRMP; ARGS="--tier hrmp --seed 7 --json" and so on

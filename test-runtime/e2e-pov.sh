@@ -22,10 +22,12 @@ if ! [ -x "$validator" ] || ! grep -qF "cumulus-pov-validator $version " "$cache
 		cargo install cumulus-pov-validator --version "$version" --locked --root "$cache"
 fi
 
-povs=${CARGO_TARGET_DIR:-target}/povs
+target=${CARGO_TARGET_DIR:-target}
+povs=$target/povs
 rm -rf "$povs"
 mkdir -p "$povs"
-cargo run --locked -p spec-messaging-world --bin povs -- "$povs"
+cargo build --locked --workspace --bin povs
+"$target/debug/povs" "$povs"
 
 judged=0
 wrong=0
