@@ -211,10 +211,9 @@ impl Ledger {
 			expect(chain.enacted > 0, format!("chain {id}: no candidate was enacted"));
 		}
 		let sum = |of: fn(&ChainBook) -> u32| self.chains.values().map(of).sum::<u32>();
-		let late = u32::from(expected);
 		let (refused, rebound) = (sum(|chain| chain.refused_late), sum(|chain| chain.rebound));
-		expect(refused == late, format!("{refused} late blocks were refused, not {late}"));
-		expect(rebound == late, format!("{rebound} late blocks were rebound, not {late}"));
+		expect((refused > 0) == expected, format!("{refused} late blocks were refused"));
+		expect((rebound > 0) == expected, format!("{rebound} late blocks were rebound"));
 		faults
 	}
 }
