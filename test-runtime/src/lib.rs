@@ -53,7 +53,7 @@ pub mod hrmp_wasm {
 	include!(concat!(env!("OUT_DIR"), "/hrmp.rs"));
 }
 
-#[cfg(feature = "runtime-benchmarks")]
+#[cfg(all(feature = "runtime-benchmarks", any(feature = "std", not(feature = "hrmp"))))]
 #[macro_use]
 mod benchmarks;
 

@@ -13,9 +13,9 @@ use sp_runtime::traits::Block as _;
 use spec_messaging_world::{
 	Reach, Result, World, WorldError,
 	runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent, UNIT},
-	sign::teleport,
+	sign::{deliver, teleport},
 };
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Instant};
 
 /// The chain that receives.
 const RECEIVER: u32 = 2_000;
@@ -25,9 +25,11 @@ const SENDER: u32 = 2_001;
 const SOURCES: [u32; 3] = [1, 8, 32];
 /// Numbers of messages in a batch.
 const MESSAGES: [usize; 3] = [1, 10, 100];
+/// Pairs of timings that a ratio is the median of.
+const PAIRS: usize = 51;
 
 fn main() -> ExitCode {
-	match heads().and_then(|()| batches()) {
+	match heads().and_then(|()| batches()).and_then(|()| junk()) {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
 			eprintln!("figures: {error}");
@@ -44,6 +46,20 @@ fn world(sources: u32) -> Result<World> {
 		let block = world.author(para, Vec::new())?;
 		world.submit(para, &[block])?;
 	}
+	world.advance();
+	world.advance();
+	Ok(world)
+}
+
+/// The same with one source, which sent `count` teleports in a block that is included too.
+fn sent(count: usize) -> Result<World> {
+	let mut world = world(1)?;
+	let chain = world.chain(SENDER)?;
+	let nonces = chain.nonce(chain.best(), Bob)?..;
+	let sign = |nonce| chain.sign_with_nonce(Bob, nonce, teleport(RECEIVER, UNIT));
+	let transactions = nonces.take(count).map(sign).collect();
+	let block = world.author(SENDER, transactions)?;
+	world.submit(SENDER, &[block])?;
 	world.advance();
 	world.advance();
 	Ok(world)
@@ -100,16 +116,7 @@ fn batches() -> Result<()> {
 	);
 	println!("|---|---|---|---|---|---|---|");
 	for count in MESSAGES {
-		let mut world = world(1)?;
-		let chain = world.chain(SENDER)?;
-		let nonces = chain.nonce(chain.best(), Bob)?..;
-		let sign = |nonce| chain.sign_with_nonce(Bob, nonce, teleport(RECEIVER, UNIT));
-		let transactions = nonces.take(count).map(sign).collect();
-		let block = world.author(SENDER, transactions)?;
-		world.submit(SENDER, &[block])?;
-		world.advance();
-		world.advance();
-
+		let mut world = sent(count)?;
 		let (_, pov_idle) = idle(&mut world, &[])?;
 		let received = world.author_collecting(RECEIVER, Vec::new(), Reach::Included)?;
 		let pov = world.chain(RECEIVER)?.pov(&[received])?.encoded_size();
@@ -151,4 +158,73 @@ fn ingest(world: &World, block: Hash) -> Result<(usize, Weight)> {
 /// Weight is in picoseconds.
 fn nanoseconds(weight: Weight) -> u64 {
 	weight.ref_time() / 1_000
+}
+
+/// How long the pool of the receiver looks at transactions that it does not keep.
+fn junk() -> Result<()> {
+	println!("What a pool spends on a delivery, in validations of a signed transfer:\n");
+	println!("| transaction | kept | bytes | validations of a transfer |");
+	println!("|---|---|---|---|");
+	for count in MESSAGES {
+		let mut world = sent(count)?;
+		// A block that reads the sender's head and takes nothing.
+		let at = world.author(RECEIVER, Vec::new())?;
+		let chain = world.chain(RECEIVER)?;
+		let transfer = chain.sign(at, Bob, teleport(SENDER, UNIT))?;
+		let next = chain.next_positions(at)?.into_iter().find(|next| next.source == SENDER.into());
+		let next = next.ok_or_else(|| WorldError::Proof("no such source".into()))?;
+		let sender = world.chain(SENDER)?;
+		let honest = sender
+			.batch(sender.best(), RECEIVER.into(), &next)?
+			.map_err(|error| WorldError::Proof(error.to_string()))?;
+
+		let mut root = honest.clone();
+		root.provides_root = Default::default();
+		let mut payload = honest.clone();
+		if let Some(byte) =
+			payload.payloads.iter_mut().next_back().and_then(|last| last.iter_mut().next_back())
+		{
+			*byte ^= 1;
+		}
+		let mut sibling = honest.clone();
+		sibling.proof.generation = sibling.proof.generation.saturating_add(1);
+		for (what, batch) in [
+			("honest", honest),
+			("under a root that was never included", root),
+			("of another generation", sibling),
+			("its last payload changed", payload),
+		] {
+			let transaction = deliver(batch);
+			let kept = chain.validate(at, &transaction)?.is_ok();
+			let times = relative(
+				|| chain.validate(at, &transaction).map(drop),
+				|| chain.validate(at, &transfer).map(drop),
+			)?;
+			println!(
+				"| {count} messages, {what} | {} | {} | {times:.2} |",
+				if kept { "yes" } else { "no" },
+				transaction.encoded_size(),
+			);
+		}
+	}
+	println!();
+	Ok(())
+}
+
+/// How many times `other` takes as long as `one`: the median over pairs, close in time.
+fn relative(
+	mut one: impl FnMut() -> Result<()>,
+	mut other: impl FnMut() -> Result<()>,
+) -> Result<f64> {
+	let mut ratios = Vec::with_capacity(PAIRS);
+	for _ in 0..PAIRS {
+		let start = Instant::now();
+		one()?;
+		let middle = Instant::now();
+		other()?;
+		let first = middle.duration_since(start).as_secs_f64();
+		ratios.push(first / middle.elapsed().as_secs_f64());
+	}
+	ratios.sort_by(f64::total_cmp);
+	Ok(ratios.get(PAIRS / 2).copied().unwrap_or_default())
 }
