@@ -25,8 +25,16 @@ const A: u32 = 2_000;
 /// The chain that receives in these tests.
 const B: u32 = 2_001;
 
+/// A and B after one block each: a chain sends nothing before it has told of its limits for a block.
 fn world() -> Result<World> {
-	World::with_hrmp(Settings::default(), Inclusion, &[A, B])
+	let mut world = World::with_hrmp(Settings::default(), Inclusion, &[A, B])?;
+	for para in [A, B] {
+		let block = world.author(para, Vec::new())?;
+		world.submit(para, &[block])?;
+	}
+	world.advance();
+	world.advance();
+	Ok(world)
 }
 
 /// A block of A in which Bob teleports `count` tokens to Charlie on B, one by one; and its candidate.

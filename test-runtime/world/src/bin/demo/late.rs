@@ -3,11 +3,11 @@
 use crate::run::Run;
 use cumulus_primitives_core::ParaId;
 use spec_messaging_primitives::late_block::MessagingProofInputs;
-use spec_messaging_world::{Result, WorldError};
+use spec_messaging_world::{Result, WorldError, runtime::Hash};
 use std::collections::VecDeque;
 
-/// Relay blocks for which the late block is held back: longer than its roots stay in the window.
-pub(crate) const HELD: u32 = 8;
+/// Most relay blocks for which the late block is held back until its roots have left the window.
+pub(crate) const HELD_MAX: u32 = 16;
 
 impl Run<'_> {
 	/// The last chain authors one block on what nobody has included yet and holds it back while all others
@@ -15,14 +15,23 @@ impl Run<'_> {
 	pub(crate) fn late_block(&mut self) -> Result<()> {
 		let late = self.ids.last().copied().unwrap_or_default();
 		self.say(&format!("chain {late} authors a block and holds it back"));
-		let mut first = self.transfers.busy();
+		let mut first = loop {
+			let round = self.transfers.busy();
+			let mut sent = round.transfers.iter().filter(|(from, _)| **from != late);
+			if sent.any(|(_, transfers)| transfers.iter().any(|(to, _)| *to == late)) {
+				break round;
+			}
+		};
 		// Last, so that it builds on blocks of this very round.
 		first.order.retain(|id| *id != late);
 		first.order.push(late);
 		self.held = Some(late);
 		self.round(&first, true)?;
 		self.world.mailbox.silence(late.into());
-		for _ in 1..HELD {
+		for _ in 0..HELD_MAX {
+			if self.is_late(late)? {
+				break;
+			}
 			let round = self.transfers.busy();
 			self.round(&round, false)?;
 		}
@@ -33,15 +42,22 @@ impl Run<'_> {
 		self.round(&round, false)
 	}
 
+	/// The block that is held back, and its relay parent. What was authored before is on its way or included.
+	fn held_block(&self, id: u32) -> Result<(Hash, u32)> {
+		let mut open = self.open.get(&id).into_iter().flatten();
+		let held = open.find(|open| !open.submitted).ok_or(WorldError::NoBlocks)?;
+		Ok((held.block, held.relay_parent))
+	}
+
+	/// True if the block that is held back needs a late block proof.
+	fn is_late(&self, id: u32) -> Result<bool> {
+		let (block, _) = self.held_block(id)?;
+		Ok(!self.late_block_proofs(id, block)?.late_block_proofs().is_empty())
+	}
+
 	/// Submits the held block without a proof and sees it refused.
 	fn try_late(&mut self, id: u32) -> Result<()> {
-		let first = self.open.get(&id).and_then(|open| {
-			// What was authored before is on its way or included.
-			open.iter().find(|open| !open.submitted)
-		});
-		let Some((block, relay_parent)) = first.map(|open| (open.block, open.relay_parent)) else {
-			return Err(WorldError::NoBlocks);
-		};
+		let (block, relay_parent) = self.held_block(id)?;
 		self.submit_block(id, block, relay_parent, &MessagingProofInputs::default())?;
 		self.advance()?;
 		let dropped = &self.world.relay.last().dropped;
