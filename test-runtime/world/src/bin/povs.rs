@@ -21,7 +21,7 @@ use spec_messaging_primitives::{
 	pallets::{SpecRelaySupport, SpeculativeSupport},
 };
 use spec_messaging_world::{
-	Code, Matching, Reach, Rule, World, WorldError,
+	Code, Matching, Reach, Rule, Validator, World, WorldError,
 	relay::Settings,
 	runtime::{Hash, UNIT, UncheckedExtrinsic},
 	sign::teleport,
@@ -175,8 +175,19 @@ impl Export {
 		self.write("hrmp", true, "takes-a-page", &Pov::of(&world, C, &[block], None)?)
 	}
 
+	/// Writes `pov`, unless the validator of this world judges it otherwise already.
 	fn write(&self, code: &str, accepted: bool, what: &str, pov: &Pov) -> Outcome {
 		let verdict = if accepted { "accepted" } else { "refused" };
+		let blob = fs::read(self.directory.join(format!("{code}.wasm")))?;
+		let judged = Validator::new(Code::new(&blob)).validate_bytes(
+			pov.bytes.clone(),
+			&pov.parent_head,
+			pov.relay_number,
+			pov.relay_root,
+		);
+		if judged.is_ok() != accepted {
+			return Err(format!("{what} should be {verdict}: {judged:?}").into());
+		}
 		let data = PersistedValidationData {
 			parent_head: pov.parent_head.clone(),
 			relay_parent_number: pov.relay_number,
