@@ -18,8 +18,16 @@ help: ## List the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 .PHONY: demo
-demo: ## Three chains exchange tokens through wasm runtimes and a PVF; ARGS="--seed 7 --json" and so on
+demo: ## Three chains exchange tokens at both tiers and by HRMP; ARGS="--tier hrmp --seed 7 --json" and so on
 	@$(wasm_toolchain); cargo build --locked --workspace --bin demo; $${CARGO_TARGET_DIR:-target}/debug/demo $(ARGS)
+
+.PHONY: figures
+figures: ## What reading heads and taking batches costs the receiver
+	@$(wasm_toolchain); cargo build --locked --workspace --bin figures; $${CARGO_TARGET_DIR:-target}/debug/figures
+
+.PHONY: e2e-pov
+e2e-pov: ## Have cumulus-pov-validator judge honest and forged proofs of validity
+	@$(wasm_toolchain); test-runtime/e2e-pov.sh
 
 .PHONY: test
 test: ## Run all tests

@@ -2,9 +2,11 @@
 
 use crate::{
 	AccountId, AuraId, Block, Executive, Hash, Header, InherentDataExt, Nonce, ParachainInfo,
-	ParachainSystem, Runtime, RuntimeGenesisConfig, SLOT_MILLIS, SessionKeys, SpecInbox,
-	SpecOutbox, System, UncheckedExtrinsic, VERSION, configs::ConsensusHook, genesis,
+	ParachainSystem, Runtime, RuntimeGenesisConfig, SLOT_MILLIS, SessionKeys, System,
+	UncheckedExtrinsic, VERSION, configs::ConsensusHook, genesis, transport,
 };
+#[cfg(any(feature = "std", not(feature = "hrmp")))]
+use crate::{SpecInbox, SpecOutbox};
 use alloc::vec::Vec;
 use cumulus_primitives_core::{CollationInfo, ParaId, RelayProofRequest};
 use frame_support::genesis_builder_helper::{build_state, get_preset};
@@ -20,6 +22,7 @@ use sp_runtime::{
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+#[cfg(any(feature = "std", not(feature = "hrmp")))]
 use spec_messaging_primitives::{
 	LeafCount, Position,
 	batch::{Batches, MessageBatch, Payload},
@@ -28,6 +31,7 @@ use spec_messaging_primitives::{
 	late_block::LateBlockProof,
 	mmr::Frontier,
 };
+#[cfg(any(feature = "std", not(feature = "hrmp")))]
 use spec_messaging_runtime_api::{
 	BatchLimits, BatchUnavailable, ChannelSummary, IncludedRoot, NextPosition, Refusal,
 };
@@ -157,10 +161,11 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_core::KeyToIncludeInRelayProof<Block> for Runtime {
 		fn keys_to_prove() -> RelayProofRequest {
-			SpecInbox::keys_to_prove()
+			transport::keys_to_prove()
 		}
 	}
 
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	impl spec_messaging_runtime_api::SpecOutboxApi<Block> for Runtime {
 		fn provides_root() -> Option<ProvidesRoot> {
 			SpecOutbox::provides_root()
@@ -202,6 +207,7 @@ impl_runtime_apis! {
 		}
 	}
 
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	impl spec_messaging_runtime_api::SpecInboxApi<Block> for Runtime {
 		fn next_positions() -> Vec<NextPosition> {
 			SpecInbox::next_positions()
@@ -234,7 +240,7 @@ impl_runtime_apis! {
 		}
 	}
 
-	#[cfg(feature = "runtime-benchmarks")]
+	#[cfg(all(feature = "runtime-benchmarks", any(feature = "std", not(feature = "hrmp"))))]
 	impl frame_benchmarking::Benchmark<Block> for Runtime {
 		fn benchmark_metadata(
 			extra: bool,

@@ -1,10 +1,10 @@
-//! How each pallet is configured, but for XCM.
+//! How each pallet is configured, but for XCM and for the transport of messages.
 
 use crate::{
 	AccountId, Aura, AuraId, BLOCKS_PER_RELAY_SLOT, Balance, Balances, Block, BlockNumber,
 	EXISTENTIAL_DEPOSIT, Hash, MAX_BLOCK_WEIGHT, MessageQueue, Nonce, PalletInfo,
 	RELAY_SLOT_MILLIS, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
-	RuntimeOrigin, RuntimeTask, SLOT_MILLIS, SpecInbox, System, UNINCLUDED_BLOCKS, VERSION,
+	RuntimeOrigin, RuntimeTask, SLOT_MILLIS, System, UNINCLUDED_BLOCKS, VERSION, transport,
 	xcm_config,
 };
 use cumulus_pallet_parachain_system::{ParachainSetCode, RelayNumberMonotonicallyIncreases};
@@ -110,13 +110,13 @@ pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
 
 impl cumulus_pallet_parachain_system::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnSystemEvent = SpecInbox;
+	type OnSystemEvent = transport::OnSystemEvent;
 	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
-	type OutboundXcmpMessageSource = ();
+	type OutboundXcmpMessageSource = transport::OutboundXcmpMessageSource;
 	type DmpQueue = EnqueueWithOrigin<MessageQueue, RelayOrigin>;
 	type ReservedDmpWeight = ReservedDmpWeight;
-	type XcmpMessageHandler = ();
-	type ReservedXcmpWeight = ();
+	type XcmpMessageHandler = transport::XcmpMessageHandler;
+	type ReservedXcmpWeight = transport::ReservedXcmpWeight;
 	type CheckAssociatedRelayNumber = RelayNumberMonotonicallyIncreases;
 	type WeightInfo = ();
 	type ConsensusHook = ConsensusHook;
@@ -184,9 +184,8 @@ impl pallet_message_queue::Config for Runtime {
 		RuntimeCall,
 	>;
 	type Size = u32;
-	// A queue that drains gives its sender credit.
-	type QueueChangeHandler = SpecInbox;
-	type QueuePausedQuery = ();
+	type QueueChangeHandler = transport::QueueChangeHandler;
+	type QueuePausedQuery = transport::QueuePausedQuery;
 	type HeapSize = MessageQueueHeapSize;
 	type MaxStale = ConstU32<8>;
 	type ServiceWeight = MessageQueueServiceWeight;

@@ -6,6 +6,12 @@
 //! parachain inherent with a real relay state proof, a message queue, XCM with teleports between
 //! siblings. There is no HRMP: the horizontal hooks of `parachain-system` are empty.
 //!
+//! # Another transport
+//!
+//! Feature `hrmp` builds the same runtime with HRMP in the place of both pallets of this suite, to compare
+//! with: the pallets and what a transport is wired to ([`hrmp`], [`messaging`]) differ, nothing else. The
+//! native build has the pallets of both, because it only reads: it names the events and storage of either wasm.
+//!
 //! # One token
 //!
 //! Every chain uses the token of the relay chain and trusts its siblings to teleport it. Nothing
@@ -16,6 +22,8 @@
 //! |---|---|
 //! | `lib.rs` | types, version, which pallets there are |
 //! | `configs.rs` | how each pallet is configured |
+//! | `messaging.rs` | how messages travel: speculative messaging |
+//! | `hrmp.rs` | how messages travel where HRMP is built in |
 //! | `xcm_config.rs` | whom XCM believes, and what for |
 //! | `genesis.rs` | the first state |
 //! | `apis.rs` | what a node may ask |
@@ -39,15 +47,29 @@ pub mod stock_pvf {
 	include!(concat!(env!("OUT_DIR"), "/stock_pvf.rs"));
 }
 
-#[cfg(feature = "runtime-benchmarks")]
+/// The same runtime with HRMP as its transport.
+#[cfg(feature = "std")]
+pub mod hrmp_wasm {
+	include!(concat!(env!("OUT_DIR"), "/hrmp.rs"));
+}
+
+#[cfg(all(feature = "runtime-benchmarks", any(feature = "std", not(feature = "hrmp"))))]
 #[macro_use]
 mod benchmarks;
 
 pub mod apis;
 pub mod configs;
 pub mod genesis;
+#[cfg(any(feature = "std", feature = "hrmp"))]
+pub mod hrmp;
+#[cfg(any(feature = "std", not(feature = "hrmp")))]
 pub mod messaging;
 pub mod xcm_config;
+
+#[cfg(feature = "hrmp")]
+use hrmp as transport;
+#[cfg(not(feature = "hrmp"))]
+use messaging as transport;
 
 use alloc::{borrow::Cow, vec::Vec};
 use frame_support::weights::{Weight, constants::WEIGHT_REF_TIME_PER_SECOND};
@@ -192,8 +214,13 @@ mod runtime {
 	pub type PolkadotXcm = pallet_xcm;
 	#[runtime::pallet_index(31)]
 	pub type MessageQueue = pallet_message_queue;
+	#[cfg(any(feature = "std", feature = "hrmp"))]
+	#[runtime::pallet_index(32)]
+	pub type XcmpQueue = cumulus_pallet_xcmp_queue;
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	#[runtime::pallet_index(40)]
 	pub type SpecOutbox = pallet_spec_outbox;
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	#[runtime::pallet_index(41)]
 	pub type SpecInbox = pallet_spec_inbox;
 }

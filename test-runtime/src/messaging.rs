@@ -1,10 +1,11 @@
-//! How the two pallets of speculative messaging are configured.
+//! How messages travel: the two pallets of speculative messaging, and what they are wired to.
 
 use crate::{
 	MessageQueue, PolkadotXcm, Runtime, SpecInbox, SpecOutbox, SpeculativePvf,
 	configs::MessageQueueHeapSize,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use cumulus_primitives_core::RelayProofRequest;
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64},
@@ -18,6 +19,26 @@ use spec_messaging_primitives::pallets::{Footprint, SpecRelaySupport};
 pub const WINDOW_MESSAGES: u64 = 1_024;
 /// Bytes that may be on their way from one peer or wait in its queue.
 pub const WINDOW_BYTES: u64 = 1024 * 1024;
+
+/// Where messages to siblings are routed.
+pub type Routes = SpecOutbox;
+/// Reads the heads of peers from the relay state proof.
+pub type OnSystemEvent = SpecInbox;
+/// No HRMP.
+pub type OutboundXcmpMessageSource = ();
+/// No HRMP.
+pub type XcmpMessageHandler = ();
+/// No HRMP.
+pub type ReservedXcmpWeight = ();
+/// A queue that drains gives its sender credit.
+pub type QueueChangeHandler = SpecInbox;
+/// No queue is ever paused.
+pub type QueuePausedQuery = ();
+
+/// Keys of the relay chain that are proven in every block: the heads of peers.
+pub fn keys_to_prove() -> RelayProofRequest {
+	SpecInbox::keys_to_prove()
+}
 
 parameter_types! {
 	/// What one peer may have in flight or queued here.

@@ -8,7 +8,7 @@
 
 use crate::{
 	AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, PolkadotXcm, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, SpecOutbox, configs::FeeAccount,
+	RuntimeCall, RuntimeEvent, RuntimeOrigin, configs::FeeAccount, transport,
 };
 use frame_support::{
 	parameter_types,
@@ -136,7 +136,7 @@ impl xcm_executor::Config for XcmConfig {
 pub type LocalOriginToLocation = SignedToAccountId32<RuntimeOrigin, AccountId, Network>;
 
 /// Where messages may be routed to, first match wins.
-pub type Routes = SpecOutbox;
+pub type Routes = transport::Routes;
 
 /// How a message leaves this chain, with a topic by which it is found again on the other side.
 pub type XcmRouter = WithUniqueTopic<Routes>;

@@ -151,10 +151,9 @@ impl<R: Rule> World<R> {
 					.filter(|refresh| known != Some(&refresh.channel.register)),
 			);
 			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
-			let reachable = next.trusted && !self.unreachable.contains(&next.source);
 			let heard = self.mailbox.heard(next.source, receiver, self.relay.last().number);
 			let best = heard
-				.filter(|_| reach == Reach::Speculative && reachable)
+				.filter(|_| reach == Reach::Speculative && next.trusted)
 				.map(|at| source.batch(at, receiver, &next))
 				.transpose()?;
 			let included = included.and_then(core::result::Result::ok);

@@ -69,6 +69,18 @@ impl Code {
 			.ok_or(WorldError::NoWasm)
 	}
 
+	/// The wasm of the test runtime with HRMP as its transport.
+	///
+	/// # Errors
+	///
+	/// [`WorldError::NoWasm`] if it was built without.
+	pub fn hrmp() -> Result<Self> {
+		static CODE: OnceLock<Option<Code>> = OnceLock::new();
+		CODE.get_or_init(|| spec_messaging_test_runtime::hrmp_wasm::WASM_BINARY.map(Self::new))
+			.clone()
+			.ok_or(WorldError::NoWasm)
+	}
+
 	/// The blob.
 	pub fn blob(&self) -> &[u8] {
 		&self.blob

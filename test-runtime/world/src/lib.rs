@@ -20,7 +20,7 @@
 //! | [`pool`] | what a stock node keeps of them for its author |
 //! | [`candidate`] | puts blocks into a proof of validity |
 //! | [`validate`] | calls `validate_block`, reads what it committed to |
-//! | [`relay`] | relay blocks, proofs, the life of a candidate |
+//! | [`relay`] | relay blocks, proofs, the life of a candidate, HRMP |
 //! | [`rule`] | the relay chain that matches provides and requires |
 //! | [`mailbox`] | what collators tell each other, late or never |
 //! | [`collator`] | fetches batches, attaches late block proofs, computes commitments |

@@ -6,7 +6,7 @@
 use cumulus_primitives_core::ParaId;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use spec_messaging_test_runtime::Hash;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Word of blocks, on its way from each chain to each other one.
 pub struct Mailbox {
@@ -17,6 +17,8 @@ pub struct Mailbox {
 	random: StdRng,
 	/// By source and receiver: when word arrives, and of which block, oldest first.
 	sent: BTreeMap<(ParaId, ParaId), Vec<(u32, Hash)>>,
+	/// Chains whose nodes nobody reaches.
+	silenced: BTreeSet<ParaId>,
 }
 
 impl Default for Mailbox {
@@ -31,7 +33,17 @@ impl Mailbox {
 	/// decides.
 	pub fn new(delay: u32, lost_percent: u8, seed: u64) -> Self {
 		let random = StdRng::seed_from_u64(seed);
-		Self { delay, lost_percent, random, sent: BTreeMap::new() }
+		Self { delay, lost_percent, random, sent: BTreeMap::new(), silenced: BTreeSet::new() }
+	}
+
+	/// Nobody reaches the node of `source` from now on: others see of it what the relay chain included.
+	pub fn silence(&mut self, source: ParaId) {
+		self.silenced.insert(source);
+	}
+
+	/// The node of `source` is reached again.
+	pub fn resume(&mut self, source: ParaId) {
+		self.silenced.remove(&source);
 	}
 
 	/// The collator of `source` tells that of `receiver` about `block` at relay block `now`.
@@ -42,9 +54,11 @@ impl Mailbox {
 		}
 	}
 
-	/// The last block of `source` that the collator of `receiver` has heard of by relay block `now`.
+	/// The last block of `source` that the collator of `receiver` has heard of by relay block `now`, if
+	/// the node of `source` is reached.
 	pub fn heard(&self, source: ParaId, receiver: ParaId, now: u32) -> Option<Hash> {
-		let sent = self.sent.get(&(source, receiver))?;
+		let reached = !self.silenced.contains(&source);
+		let sent = self.sent.get(&(source, receiver)).filter(|_| reached)?;
 		sent.iter().rev().find(|(due, _)| *due <= now).map(|(_, block)| *block)
 	}
 }

@@ -9,13 +9,16 @@
 //!
 //! What decides whether the roots meet is a [`Rule`], plugged in. [`Inclusion`] is the relay chain
 //! as it is today: it matches nothing. Validity is decided by the parachain's own `validate_block`.
+//! Whatever the rule, there is [`Hrmp`] for chains that use it.
 //!
 //! Every block keeps a snapshot, so a revert is exact: what came with the reverted blocks is gone.
 
 mod candidate;
+mod hrmp;
 pub mod state;
 
 pub use candidate::{Candidate, Inclusion, Rule};
+pub use hrmp::{CANDIDATE_PAGES, CHANNEL_BYTES, CHANNEL_CAPACITY, Hrmp};
 
 use crate::{Chain, Code, Hasher, Pov, Result, Validator, WorldError};
 use codec::Encode;
@@ -80,6 +83,8 @@ pub struct RelayBlock<R> {
 	pub dropped: Vec<Candidate>,
 	/// The rule, with what it remembers.
 	pub rule: R,
+	/// The channels of HRMP, with what waits in them.
+	pub hrmp: Hrmp,
 }
 
 /// The relay chain.
@@ -93,6 +98,8 @@ pub struct Relay<R = Inclusion> {
 	scheduled: Vec<Change>,
 	/// Heads that the next block forces; `None` offboards.
 	forced: BTreeMap<ParaId, Option<HeadData>>,
+	/// Channels that the next block opens: sender, receiver.
+	opened: Vec<(ParaId, ParaId)>,
 }
 
 impl<R: Rule> Relay<R> {
@@ -114,6 +121,7 @@ impl<R: Rule> Relay<R> {
 			enacted: Vec::new(),
 			dropped: Vec::new(),
 			rule,
+			hrmp: Hrmp::default(),
 		};
 		Self {
 			settings,
@@ -123,6 +131,7 @@ impl<R: Rule> Relay<R> {
 			submitted: Vec::new(),
 			scheduled: Vec::new(),
 			forced: BTreeMap::new(),
+			opened: Vec::new(),
 		}
 	}
 
@@ -160,6 +169,11 @@ impl<R: Rule> Relay<R> {
 		self.scheduled.push((key, value));
 	}
 
+	/// The next block opens the HRMP channel from `sender` to `recipient`.
+	pub fn open_channel(&mut self, sender: ParaId, recipient: ParaId) {
+		self.opened.push((sender, recipient));
+	}
+
 	/// The next block forces the head of `para`, as governance can. Its candidates are dropped, and
 	/// the rule forgets what it knew of it.
 	pub fn set_head(&mut self, para: ParaId, head: HeadData) {
@@ -185,7 +199,8 @@ impl<R: Rule> Relay<R> {
 		let block = self.block(number)?;
 		let request: RelayProofRequest =
 			chain.call_api(parent, "KeyToIncludeInRelayProof_keys_to_prove", &[])?;
-		let keys = state::static_keys(chain.para());
+		let mut keys = state::static_keys(chain.para());
+		keys.extend(block.hrmp.keys(chain.para()));
 		Ok(ParachainInherentData {
 			validation_data: PersistedValidationData {
 				parent_head: chain.head_data(pov_parent)?,
@@ -195,7 +210,7 @@ impl<R: Rule> Relay<R> {
 			},
 			relay_chain_state: self.state.prove(block.state_root, keys, &request, omit)?,
 			downward_messages: Vec::new(),
-			horizontal_messages: BTreeMap::new(),
+			horizontal_messages: block.hrmp.contents(chain.para()),
 			relay_parent_descendants: Vec::new(),
 			collator_peer_id: None,
 		})
@@ -233,6 +248,9 @@ impl<R: Rule> Relay<R> {
 			dropped: Vec::new(),
 			..last
 		};
+		for (sender, recipient) in mem::take(&mut self.opened) {
+			next.hrmp.open(sender, recipient);
+		}
 		self.force(&mut next);
 		self.enact(&mut next);
 		self.back(&mut next);
@@ -248,6 +266,7 @@ impl<R: Rule> Relay<R> {
 		for para in previous.keys().filter(|para| !next.heads.contains_key(para)) {
 			changes.push((well_known_keys::para_head(*para), None));
 		}
+		changes.extend(next.hrmp.changes(&self.last().hrmp));
 		next.state_root = self.state.apply(next.state_root, &changes);
 		self.blocks.push(next);
 		self.last()
@@ -261,6 +280,7 @@ impl<R: Rule> Relay<R> {
 		self.submitted.clear();
 		self.scheduled.clear();
 		self.forced.clear();
+		self.opened.clear();
 		Ok(())
 	}
 
@@ -270,7 +290,10 @@ impl<R: Rule> Relay<R> {
 			let known = next.heads.contains_key(&para);
 			match head {
 				Some(head) => next.heads.insert(para, head),
-				None => next.heads.remove(&para),
+				None => {
+					next.hrmp.offboarded(para);
+					next.heads.remove(&para)
+				},
 			};
 			if known {
 				next.rule.cleared(para);
@@ -313,6 +336,7 @@ impl<R: Rule> Relay<R> {
 				next.heads.insert(candidate.para, candidate.head.clone());
 				heads.insert(candidate.para, candidate.head.clone());
 				next.rule.enacted(&candidate);
+				next.hrmp.enacted(&candidate, number);
 				next.enacted.push(candidate);
 				continue;
 			}
@@ -348,7 +372,9 @@ impl<R: Rule> Relay<R> {
 				let young = age <= self.settings.allowed_ancestry;
 				if young && tip == Some(&candidate.parent_head) {
 					candidate.backed_at = next.number;
-					if next.rule.backable(&candidate, &next.pending, &next.enacted, &all) {
+					if next.hrmp.accepts(&candidate)
+						&& next.rule.backable(&candidate, &next.pending, &next.enacted, &all)
+					{
 						next.pending.push(candidate);
 						continue;
 					}

@@ -7,14 +7,12 @@ use crate::{
 use cumulus_primitives_core::ParaId;
 use sp_runtime::traits::Header as _;
 use spec_messaging_test_runtime::{Hash, UncheckedExtrinsic, genesis};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Parachains and their relay chain.
 pub struct World<R = Inclusion> {
 	/// The relay chain.
 	pub relay: Relay<R>,
-	/// Parachains whose nodes nobody reaches: others see of them what the relay chain included.
-	pub unreachable: BTreeSet<ParaId>,
 	/// What collators tell each other.
 	pub mailbox: Mailbox,
 	chains: BTreeMap<ParaId, Chain>,
@@ -36,18 +34,34 @@ impl<R: Rule> World<R> {
 
 	/// The same, with parachains that run `code`.
 	pub fn with_code(settings: Settings, rule: R, code: &Code, paras: &[u32]) -> Result<Self> {
-		let mut world = Self {
-			relay: Relay::new(settings, rule),
-			unreachable: BTreeSet::new(),
-			mailbox: Mailbox::default(),
-			chains: BTreeMap::new(),
-		};
+		Self::onboard(Relay::new(settings, rule), code, paras, genesis::development)
+	}
+
+	/// The same, with parachains that send to each other through HRMP, with channels between all of them.
+	pub fn with_hrmp(settings: Settings, rule: R, paras: &[u32]) -> Result<Self> {
+		let mut relay = Relay::new(settings, rule);
+		for sender in paras {
+			for recipient in paras.iter().filter(|recipient| *recipient != sender) {
+				relay.open_channel((*sender).into(), (*recipient).into());
+			}
+		}
+		Self::onboard(relay, &Code::hrmp()?, paras, |para, _| genesis::alone(para))
+	}
+
+	/// Parachains `paras` that run `code` from what `patch` makes of the default genesis, given a para and
+	/// its peers. All are onboarded when this returns.
+	fn onboard(
+		relay: Relay<R>,
+		code: &Code,
+		paras: &[u32],
+		patch: impl Fn(ParaId, Vec<ParaId>) -> serde_json::Value,
+	) -> Result<Self> {
+		let mut world = Self { relay, mailbox: Mailbox::default(), chains: BTreeMap::new() };
 		for para in paras {
 			let others = paras.iter().filter(|other| *other != para);
 			let peers = others.map(|other| ParaId::from(*other)).collect();
 			let id = ParaId::from(*para);
-			let patch = genesis::development(id, peers);
-			let chain = Chain::with_genesis(id, code.clone(), patch)?;
+			let chain = Chain::with_genesis(id, code.clone(), patch(id, peers))?;
 			let genesis = chain.genesis();
 			let code = chain.stored(genesis)?.code.clone();
 			world.relay.onboard(chain.para(), code, chain.head_data(genesis)?);

@@ -23,29 +23,51 @@ fn demo(arguments: &[&str]) -> (String, bool) {
 }
 
 #[test]
-fn every_message_of_another_seed_arrives_and_supply_is_conserved() {
+fn every_message_arrives_and_supply_is_conserved_at_every_tier() {
 	let (printed, content) = demo(&["--seed", "7", "--blocks", "20", "--json"]);
 	let report: Value = serde_json::from_str(&printed).expect("JSON and nothing else");
-	assert!(content, "faults: {}", report["faults"]);
-	assert_eq!(report["supply_conserved"], true);
-	assert_eq!(report["in_flight"], 0);
-	assert_eq!(report["chains"].as_array().map(Vec::len), Some(3));
-	let rebound = |chain: &Value| chain["late_rebound"].as_u64();
-	let chains = report["chains"].as_array().expect("a list; see above");
-	assert_eq!(chains.iter().filter_map(rebound).sum::<u64>(), 1);
+	let tiers = report["tiers"].as_array().expect("a list");
+	for tier in tiers {
+		assert!(content, "{}: faults: {}", tier["tier"], tier["faults"]);
+		assert_eq!(tier["supply_conserved"], true);
+		assert_eq!(tier["in_flight"], 0);
+		assert_eq!(tier["chains"].as_array().map(Vec::len), Some(3));
+	}
+	let named =
+		|name: &str| tiers.iter().find(|tier| tier["tier"] == name).map(|tier| &tier["compared"]);
+	let of = |name| named(name).expect("every tier runs");
+	let (speculative, inclusion, hrmp) = (of("speculative"), of("inclusion"), of("hrmp"));
+	// What users sent was the same.
+	assert!(inclusion["messages"].as_u64() >= Some(100));
+	let median = |of: &Value| of["latency_relay_blocks"]["median"].as_u64().expect("a number");
+	assert!(median(speculative) < median(inclusion));
+	assert!(median(inclusion) <= median(hrmp));
+	let written =
+		|of: &Value| of["relay_state_bytes_written_per_message"].as_u64().expect("a number");
+	assert!(written(inclusion) < written(hrmp));
+	let late = |name: &str| {
+		let chains = tiers.iter().find(|tier| tier["tier"] == name).map(|tier| &tier["chains"]);
+		let chains = chains.and_then(Value::as_array).expect("every tier runs");
+		chains.iter().filter_map(|chain| chain["late_rebound"].as_u64()).sum::<u64>()
+	};
+	assert_eq!((late("speculative"), late("inclusion"), late("hrmp")), (1, 0, 0));
 }
 
 #[test]
 fn the_same_seed_gives_the_same_run() {
-	let run = || demo(&["--seed", "3", "--chains", "2", "--blocks", "20"]).0;
-	let first = run();
-	assert!(first.contains("supply conserved: yes"), "{first}");
-	assert_eq!(first, run());
+	for tier in ["speculative", "hrmp"] {
+		let run = || demo(&["--seed", "3", "--chains", "2", "--blocks", "20", "--tier", tier]).0;
+		let first = run();
+		assert!(first.contains("supply conserved: yes"), "{first}");
+		assert_eq!(first, run());
+	}
 }
 
 #[test]
 fn nonsense_is_refused_with_a_word_about_what_is_wrong() {
-	for arguments in [&["--chains", "1"][..], &["--blocks", "3"], &["--sed", "1"]] {
+	for arguments in
+		[&["--chains", "1"][..], &["--blocks", "3"], &["--sed", "1"], &["--tier", "two"]]
+	{
 		assert!(!demo(arguments).1, "{arguments:?}");
 	}
 }

@@ -1,7 +1,7 @@
 //! A candidate, and the rule that decides which are enacted.
 
 use crate::Commitments;
-use cumulus_primitives_core::{ParaId, relay_chain::HeadData};
+use cumulus_primitives_core::{OutboundHrmpMessage, ParaId, relay_chain::HeadData};
 use polkadot_parachain_primitives::primitives::ValidationResult;
 
 /// A candidate that was found valid.
@@ -17,6 +17,10 @@ pub struct Candidate {
 	pub head: HeadData,
 	/// What it sends upward, signals apart.
 	pub commitments: Commitments,
+	/// Pages it sends through HRMP.
+	pub horizontal_messages: Vec<OutboundHrmpMessage>,
+	/// Number of the relay block up to which it took all that HRMP had for it.
+	pub hrmp_watermark: u32,
 	/// Number of the relay block that backed it; 0 before.
 	pub backed_at: u32,
 }
@@ -35,6 +39,8 @@ impl Candidate {
 			parent_head,
 			head: result.head_data.clone(),
 			commitments: Commitments::of(result),
+			horizontal_messages: result.horizontal_messages.to_vec(),
+			hrmp_watermark: result.hrmp_watermark,
 			backed_at: 0,
 		}
 	}

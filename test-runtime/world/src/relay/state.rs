@@ -1,4 +1,9 @@
 //! The relay chain's state: a storage trie with real proofs.
+//!
+//! Proven with `sp_state_machine::prove_read_on_trie_backend`, which is what answers a collator at a relay chain
+//! node. The SDK's `RelayStateSproofBuilder` proves every key of a trie made for one proof; here states follow one
+//! another, the trie is as deep as where there are many parachains, and keys are left out or absent.
+//! `tests/relay_proof.rs` holds the two together: a chain learns the same from either.
 
 use crate::{
 	Hasher, Result, WorldError,
@@ -19,7 +24,7 @@ use sp_trie::StorageProof;
 use spec_messaging_test_runtime::Hash;
 
 /// A change of one key: a value, or `None` to delete it.
-pub(crate) type Change = (Vec<u8>, Option<Vec<u8>>);
+pub type Change = (Vec<u8>, Option<Vec<u8>>);
 
 /// Every state the relay chain ever had.
 pub(crate) struct RelayState {
@@ -111,7 +116,7 @@ pub fn host_configuration(allowed_ancestry: u32) -> AbridgedHostConfiguration {
 		max_upward_queue_size: 1024 * 1024,
 		max_upward_message_size: 65_531,
 		max_upward_message_num_per_candidate: 16,
-		hrmp_max_message_num_per_candidate: 10,
+		hrmp_max_message_num_per_candidate: super::CANDIDATE_PAGES,
 		validation_upgrade_cooldown: 6,
 		validation_upgrade_delay: 6,
 		async_backing_params: AsyncBackingParams {

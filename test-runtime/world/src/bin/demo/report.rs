@@ -1,25 +1,19 @@
 //! Prints the books.
 
-use crate::ledger::{ChainBook, Ledger, Message, Spread};
+use crate::{
+	Tier,
+	ledger::{Ledger, Message, Spread, Stream},
+};
 use core::fmt::Write as _;
 use serde_json::{Value, json};
 use spec_messaging_world::runtime::{Balance, UNIT};
 
-/// Latency of each consumed message in relay blocks.
-fn latencies(messages: &[Message]) -> impl Iterator<Item = f64> {
-	messages.iter().filter_map(|m| Some(f64::from(m.consumed?.0.saturating_sub(m.sent_at))))
-}
-
-fn bytes(messages: &[Message]) -> usize {
-	messages.iter().map(|message| message.bytes).sum()
-}
-
 fn speculative(messages: &[Message]) -> usize {
-	messages.iter().filter(|m| m.consumed.is_some_and(|(_, speculative)| speculative)).count()
+	messages.iter().filter(|message| message.speculative).count()
 }
 
-fn pov_spread(chain: &ChainBook) -> Spread {
-	Spread::of(chain.pov_bytes.iter().filter_map(|b| u32::try_from(*b).ok()).map(f64::from))
+fn latency(stream: &Stream) -> Spread {
+	Spread::of_latency(stream.messages.iter())
 }
 
 /// A balance in tokens, exact to the last unit.
@@ -28,8 +22,13 @@ fn tokens(balance: Balance) -> String {
 	format!("{}.{:012}", whole.unwrap_or_default(), rest.unwrap_or_default())
 }
 
-/// The tables and the verdict.
-pub(crate) fn text(ledger: &Ledger, faults: &[String]) -> String {
+/// Bytes that the relay chain wrote per message.
+fn written_per_message(ledger: &Ledger) -> usize {
+	ledger.relay.written.checked_div(ledger.relay.messages).unwrap_or_default()
+}
+
+/// The tables of one run and the verdict.
+pub(crate) fn text(tier: Tier, ledger: &Ledger) -> String {
 	let mut out = String::new();
 	let mut line = |text: String| {
 		// Writing to a String does not fail.
@@ -39,28 +38,28 @@ pub(crate) fn text(ledger: &Ledger, faults: &[String]) -> String {
 	line(
 		"direction       messages    bytes  positions  speculative  latency in relay blocks".into(),
 	);
-	line("                                                          least   mean   most".into());
-	for ((from, to), messages) in &ledger.messages {
-		let latency = Spread::of(latencies(messages));
+	line("                                                          least median   most".into());
+	for ((from, to), stream) in &ledger.streams {
+		let (messages, latency) = (&stream.messages, latency(stream));
 		let last = messages.len().saturating_sub(1);
 		line(format!(
-			"{from} -> {to} {:>11} {:>8} {:>10} {:>12} {:>7.0} {:>6.2} {:>6.0}",
+			"{from} -> {to} {:>11} {:>8} {:>10} {:>12} {:>7} {:>6} {:>6}",
 			messages.len(),
-			bytes(messages),
+			stream.bytes,
 			format!("0..={last}"),
 			speculative(messages),
 			latency.least,
-			latency.mean,
+			latency.median,
 			latency.most,
 		));
 	}
 	line(String::new());
-	line("chain  blocks  enacted  late: refused  rebound  PoV bytes: mean     most".into());
+	line("chain  blocks  enacted  late: refused  rebound  PoV bytes: median     most".into());
 	for (id, chain) in &ledger.chains {
-		let pov = pov_spread(chain);
+		let pov = Spread::of(chain.pov_bytes.iter().copied());
 		line(format!(
-			"{id:<6} {:>6} {:>8} {:>14} {:>8} {:>16.0} {:>8.0}",
-			chain.blocks, chain.enacted, chain.refused_late, chain.rebound, pov.mean, pov.most,
+			"{id:<6} {:>6} {:>8} {:>14} {:>8} {:>18} {:>8}",
+			chain.blocks, chain.enacted, chain.refused_late, chain.rebound, pov.median, pov.most,
 		));
 	}
 	line(String::new());
@@ -79,29 +78,64 @@ pub(crate) fn text(ledger: &Ledger, faults: &[String]) -> String {
 	line(format!("relay blocks: {}", ledger.relay_blocks));
 	line(format!("messages in flight: {}", ledger.in_flight()));
 	line(format!("supply conserved: {}", if ledger.supply_conserved() { "yes" } else { "no" }));
-	for fault in faults {
+	for fault in ledger.faults(tier) {
 		line(format!("fault: {fault}"));
+	}
+	line(String::new());
+	out
+}
+
+/// The tiers side by side, by what was sent before a block was held back.
+pub(crate) fn comparison(ledgers: &[(Tier, Ledger)]) -> String {
+	let mut out = String::from(
+		"tier         messages  latency in relay blocks       PoV bytes of a block    relay state bytes\n\
+		 \x20                      least  median   most    least  median     most    written     held\n\
+		 \x20                                                                    a message  at most\n",
+	);
+	for (tier, ledger) in ledgers {
+		let (latency, pov) = (Spread::of_latency(ledger.compared()), ledger.pov_bytes());
+		// Writing to a String does not fail.
+		let _ = writeln!(
+			out,
+			"{:<12} {:>8} {:>6} {:>7} {:>6} {:>8} {:>7} {:>8} {:>10} {:>8}",
+			tier.name(),
+			ledger.compared().count(),
+			latency.least,
+			latency.median,
+			latency.most,
+			pov.least,
+			pov.median,
+			pov.most,
+			written_per_message(ledger),
+			ledger.relay.held_most,
+		);
 	}
 	out
 }
 
+fn spread(of: Spread) -> Value {
+	json!({ "least": of.least, "median": of.median, "most": of.most })
+}
+
 /// The same as one JSON object. Balances are strings: they do not fit a double.
-pub(crate) fn json(ledger: &Ledger, faults: &[String]) -> Value {
+pub(crate) fn json(ledgers: &[(Tier, Ledger)]) -> Value {
+	let tiers: Vec<_> = ledgers.iter().map(|(tier, ledger)| one(*tier, ledger)).collect();
+	json!({ "tiers": tiers })
+}
+
+fn one(tier: Tier, ledger: &Ledger) -> Value {
 	let directions: Vec<_> = ledger
-		.messages
+		.streams
 		.iter()
-		.map(|((from, to), messages)| {
-			let latency = Spread::of(latencies(messages));
+		.map(|((from, to), stream)| {
 			json!({
 				"from": from,
 				"to": to,
-				"messages": messages.len(),
-				"bytes": bytes(messages),
-				"speculative": speculative(messages),
-				"latency_relay_blocks": {
-					"least": latency.least, "mean": latency.mean, "most": latency.most,
-					"each": latencies(messages).collect::<Vec<_>>(),
-				},
+				"messages": stream.messages.len(),
+				"bytes": stream.bytes,
+				"speculative": speculative(&stream.messages),
+				"latency_relay_blocks": spread(latency(stream)),
+				"each_latency": stream.messages.iter().map(Message::latency).collect::<Vec<_>>(),
 			})
 		})
 		.collect();
@@ -115,7 +149,6 @@ pub(crate) fn json(ledger: &Ledger, faults: &[String]) -> Value {
 				"enacted": chain.enacted,
 				"late_refused": chain.refused_late,
 				"late_rebound": chain.rebound,
-				"executed": chain.executed.0,
 				"pov_bytes": chain.pov_bytes,
 				"user_before": chain.balance.0.to_string(),
 				"user_after": chain.balance.1.to_string(),
@@ -125,11 +158,19 @@ pub(crate) fn json(ledger: &Ledger, faults: &[String]) -> Value {
 		})
 		.collect();
 	json!({
+		"tier": tier.name(),
 		"relay_blocks": ledger.relay_blocks,
 		"directions": directions,
 		"chains": chains,
+		"compared": {
+			"messages": ledger.compared().count(),
+			"latency_relay_blocks": spread(Spread::of_latency(ledger.compared())),
+			"pov_bytes": spread(ledger.pov_bytes()),
+			"relay_state_bytes_written_per_message": written_per_message(ledger),
+			"relay_state_bytes_held_at_most": ledger.relay.held_most,
+		},
 		"in_flight": ledger.in_flight(),
 		"supply_conserved": ledger.supply_conserved(),
-		"faults": faults,
+		"faults": ledger.faults(tier),
 	})
 }

@@ -1,0 +1,230 @@
+//! Measures what receiving costs: `make figures`.
+//!
+//! Everything is read off real blocks of the wasm runtime, on a relay chain whose trie has a hundred other
+//! parachains' heads and two thousand other keys. Latency against HRMP is what `make demo` shows.
+
+use codec::Encode;
+use cumulus_primitives_core::relay_chain::well_known_keys;
+use frame_support::weights::Weight;
+use frame_system::Phase;
+use pallet_spec_inbox::weights::{SubstrateWeight, WeightInfo};
+use sp_keyring::Sr25519Keyring::Bob;
+use sp_runtime::traits::Block as _;
+use spec_messaging_world::{
+	Reach, Result, World, WorldError,
+	runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent, UNIT},
+	sign::{deliver, teleport},
+};
+use std::{process::ExitCode, time::Instant};
+
+/// The chain that receives.
+const RECEIVER: u32 = 2_000;
+/// A chain that sends.
+const SENDER: u32 = 2_001;
+/// Numbers of sources.
+const SOURCES: [u32; 3] = [1, 8, 32];
+/// Numbers of messages in a batch.
+const MESSAGES: [usize; 3] = [1, 10, 100];
+/// Pairs of timings that a ratio is the median of.
+const PAIRS: usize = 51;
+
+fn main() -> ExitCode {
+	match heads().and_then(|()| batches()).and_then(|()| junk()) {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("figures: {error}");
+			ExitCode::FAILURE
+		},
+	}
+}
+
+/// The receiver and its sources, each with one block that the relay chain included.
+fn world(sources: u32) -> Result<World> {
+	let paras: Vec<u32> = (RECEIVER..=RECEIVER.saturating_add(sources)).collect();
+	let mut world = World::new(&paras)?;
+	for para in paras {
+		let block = world.author(para, Vec::new())?;
+		world.submit(para, &[block])?;
+	}
+	world.advance();
+	world.advance();
+	Ok(world)
+}
+
+/// The same with one source, which sent `count` teleports in a block that is included too.
+fn sent(count: usize) -> Result<World> {
+	let mut world = world(1)?;
+	let chain = world.chain(SENDER)?;
+	let nonces = chain.nonce(chain.best(), Bob)?..;
+	let sign = |nonce| chain.sign_with_nonce(Bob, nonce, teleport(RECEIVER, UNIT));
+	let transactions = nonces.take(count).map(sign).collect();
+	let block = world.author(SENDER, transactions)?;
+	world.submit(SENDER, &[block])?;
+	world.advance();
+	world.advance();
+	Ok(world)
+}
+
+/// Bytes of the relay state proof and of the PoV of an idle block of the receiver, with the keys `omit`
+/// not proven.
+fn idle(world: &mut World, omit: &[Vec<u8>]) -> Result<(usize, usize)> {
+	let parent = world.chain(RECEIVER)?.best();
+	let number = world.relay.last().number;
+	let plan = world.plan_at(RECEIVER, parent, parent, number, omit)?;
+	let proof = plan.parachain.relay_chain_state.encoded_size();
+	let chain = world.chain_mut(RECEIVER)?;
+	let block = chain.author(&plan, Vec::new())?;
+	let pov = chain.pov(&[block])?.encoded_size();
+	chain.set_best(parent)?;
+	Ok((proof, pov))
+}
+
+fn heads() -> Result<()> {
+	println!("Reading the heads of sources, each block:\n");
+	println!(
+		"| sources | relay proof, bytes | without heads | a source | PoV, bytes, a source | weight a source: ns | proof bytes |"
+	);
+	println!("|---|---|---|---|---|---|---|");
+	for sources in SOURCES {
+		let mut world = world(sources)?;
+		let peers = RECEIVER.saturating_add(1)..=RECEIVER.saturating_add(sources);
+		let keys: Vec<_> = peers.map(|para| well_known_keys::para_head(para.into())).collect();
+		let (proof, pov) = idle(&mut world, &[])?;
+		let (proof_without, pov_without) = idle(&mut world, &keys)?;
+		let each = |with: usize, without: usize| {
+			let sources = usize::try_from(sources).unwrap_or(1).max(1);
+			with.saturating_sub(without).checked_div(sources).unwrap_or_default()
+		};
+		let weight = |heads| SubstrateWeight::<Runtime>::relay_heads(heads);
+		let weight = weight(sources).saturating_sub(weight(0)).saturating_div(sources.into());
+		println!(
+			"| {sources} | {proof} | {proof_without} | {} | {} | {} | {} |",
+			each(proof, proof_without),
+			each(pov, pov_without),
+			nanoseconds(weight),
+			weight.proof_size(),
+		);
+	}
+	println!();
+	Ok(())
+}
+
+fn batches() -> Result<()> {
+	println!("Taking one batch of teleports under an included root:\n");
+	println!(
+		"| messages | batch, bytes | PoV, bytes, over an idle block | a message | weight charged: ns | a message | proof bytes |"
+	);
+	println!("|---|---|---|---|---|---|---|");
+	for count in MESSAGES {
+		let mut world = sent(count)?;
+		let (_, pov_idle) = idle(&mut world, &[])?;
+		let received = world.author_collecting(RECEIVER, Vec::new(), Reach::Included)?;
+		let pov = world.chain(RECEIVER)?.pov(&[received])?.encoded_size();
+		let (bytes, weight) = ingest(&world, received)?;
+		let over = pov.saturating_sub(pov_idle);
+		let nanoseconds = nanoseconds(weight);
+		let each = u64::try_from(count).ok().and_then(|count| nanoseconds.checked_div(count));
+		println!(
+			"| {count} | {bytes} | {over} | {} | {nanoseconds} | {} | {} |",
+			over.checked_div(count).unwrap_or_default(),
+			each.unwrap_or_default(),
+			weight.proof_size(),
+		);
+	}
+	println!();
+	Ok(())
+}
+
+/// Bytes of the inherent that took in batches in `block`, and the weight that it was charged.
+fn ingest(world: &World, block: Hash) -> Result<(usize, Weight)> {
+	let chain = world.chain(RECEIVER)?;
+	let mut extrinsics = chain.stored(block)?.block.extrinsics().iter().enumerate();
+	let found = extrinsics.find(|(_, extrinsic)| {
+		matches!(extrinsic.function, RuntimeCall::SpecInbox(pallet_spec_inbox::Call::ingest { .. }))
+	});
+	let missing = || WorldError::Proof("the block takes no batch in".into());
+	let (index, extrinsic) = found.ok_or_else(missing)?;
+	let charged = chain.events(block)?.into_iter().find_map(|record| match record.event {
+		RuntimeEvent::System(frame_system::Event::ExtrinsicSuccess { dispatch_info })
+			if record.phase == Phase::ApplyExtrinsic(u32::try_from(index).ok()?) =>
+		{
+			Some(dispatch_info.weight)
+		},
+		_ => None,
+	});
+	Ok((extrinsic.encoded_size(), charged.ok_or_else(missing)?))
+}
+
+/// Weight is in picoseconds.
+fn nanoseconds(weight: Weight) -> u64 {
+	weight.ref_time() / 1_000
+}
+
+/// How long the pool of the receiver looks at transactions that it does not keep.
+fn junk() -> Result<()> {
+	println!("What a pool spends on a delivery, in validations of a signed transfer:\n");
+	println!("| transaction | kept | bytes | validations of a transfer |");
+	println!("|---|---|---|---|");
+	for count in MESSAGES {
+		let mut world = sent(count)?;
+		// A block that reads the sender's head and takes nothing.
+		let at = world.author(RECEIVER, Vec::new())?;
+		let chain = world.chain(RECEIVER)?;
+		let transfer = chain.sign(at, Bob, teleport(SENDER, UNIT))?;
+		let next = chain.next_positions(at)?.into_iter().find(|next| next.source == SENDER.into());
+		let next = next.ok_or_else(|| WorldError::Proof("no such source".into()))?;
+		let sender = world.chain(SENDER)?;
+		let honest = sender
+			.batch(sender.best(), RECEIVER.into(), &next)?
+			.map_err(|error| WorldError::Proof(error.to_string()))?;
+
+		let mut root = honest.clone();
+		root.provides_root = Default::default();
+		let mut payload = honest.clone();
+		if let Some(byte) =
+			payload.payloads.iter_mut().next_back().and_then(|last| last.iter_mut().next_back())
+		{
+			*byte ^= 1;
+		}
+		let mut sibling = honest.clone();
+		sibling.proof.generation = sibling.proof.generation.saturating_add(1);
+		for (what, batch) in [
+			("honest", honest),
+			("under a root that was never included", root),
+			("of another generation", sibling),
+			("its last payload changed", payload),
+		] {
+			let transaction = deliver(batch);
+			let kept = chain.validate(at, &transaction)?.is_ok();
+			let times = relative(
+				|| chain.validate(at, &transaction).map(drop),
+				|| chain.validate(at, &transfer).map(drop),
+			)?;
+			println!(
+				"| {count} messages, {what} | {} | {} | {times:.2} |",
+				if kept { "yes" } else { "no" },
+				transaction.encoded_size(),
+			);
+		}
+	}
+	println!();
+	Ok(())
+}
+
+/// How many times `other` takes as long as `one`: the median over pairs, close in time.
+fn relative(
+	mut one: impl FnMut() -> Result<()>,
+	mut other: impl FnMut() -> Result<()>,
+) -> Result<f64> {
+	let mut ratios = Vec::with_capacity(PAIRS);
+	for _ in 0..PAIRS {
+		let start = Instant::now();
+		one()?;
+		let middle = Instant::now();
+		other()?;
+		let first = middle.duration_since(start).as_secs_f64();
+		ratios.push(first / middle.elapsed().as_secs_f64());
+	}
+	ratios.sort_by(f64::total_cmp);
+	Ok(ratios.get(PAIRS / 2).copied().unwrap_or_default())
+}
