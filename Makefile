@@ -25,6 +25,10 @@ demo: ## Three chains exchange tokens through wasm runtimes and a PVF; ARGS="--s
 test: ## Run all tests
 	@$(wasm_toolchain); cargo test --locked --workspace
 
+.PHONY: template
+template: ## Adopt the suite in a published runtime as the README says, and let two such chains pay each other
+	test-runtime/template/adopt.sh test
+
 # Without wasm: clippy wraps the compiler of whatever a build script builds, and the blobs have no lints.
 .PHONY: lint
 lint: ## Format, clippy, docs, and the crates that run in wasm without std
