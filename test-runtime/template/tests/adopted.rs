@@ -12,17 +12,17 @@ use cumulus_primitives_core::{
 use cumulus_primitives_parachain_inherent::ParachainInherentData;
 use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
 use frame_support::{
-	BoundedVec, assert_ok,
+	assert_ok,
 	storage::unhashed,
-	traits::{GetStorageVersion, StorageVersion},
+	traits::{GetStorageVersion, IntegrityTest, StorageVersion},
 };
 use parachains_common::AccountId;
 use polkadot_sdk::{staging_xcm as xcm, *};
 use serde_json::Value;
-use sp_core::{Pair, twox_128};
+use sp_core::twox_128;
 use sp_inherents::InherentData;
 use sp_io::TestExternalities;
-use sp_keyring::Sr25519Keyring::{Alice, Bob};
+use sp_keyring::Sr25519Keyring::Bob;
 use sp_runtime::{
 	ApplyExtrinsicResult, Digest, DigestItem,
 	generic::Era,
@@ -34,8 +34,8 @@ use spec_messaging_runtime_api::BatchUnavailable;
 use std::collections::BTreeMap;
 use xcm::latest::prelude::*;
 use yet_another_parachain_runtime::{
-	Balance, Balances, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SpecInbox,
-	SpecOutbox, System, TxExtension, UncheckedExtrinsic, VERSION, api,
+	AllPalletsWithSystem, Balance, Balances, Hash, Header, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, SpecInbox, SpecOutbox, System, TxExtension, UncheckedExtrinsic, VERSION, api,
 };
 
 const A: ParaId = ParaId::new(2_000);
@@ -50,10 +50,15 @@ fn ask<Answer: Decode>(method: &str, arguments: impl Encode) -> Answer {
 }
 
 /// What the relay chain has included.
-#[derive(Default)]
 struct Relay {
 	number: u32,
 	heads: BTreeMap<ParaId, Header>,
+}
+
+impl Relay {
+	fn new() -> Self {
+		Self { number: 100, heads: BTreeMap::new() }
+	}
 }
 
 struct Chain {
@@ -88,10 +93,7 @@ impl Chain {
 			});
 			Header::new(0, Hash::zero(), Hash::zero(), Hash::zero(), Digest::default())
 		});
-		let mut chain = Self { para, head, state };
-		let genesis = chain.head.hash();
-		chain.state.execute_with(|| frame_system::BlockHash::<Runtime>::insert(0, genesis));
-		chain
+		Self { para, head, state }
 	}
 
 	fn read<Answer>(&mut self, question: impl FnOnce() -> Answer) -> Answer {
@@ -156,7 +158,7 @@ impl Chain {
 
 	/// `batch` as a transaction that the pool takes from anybody.
 	fn deliver(&mut self, batch: MessageBatch) -> UncheckedExtrinsic {
-		let transaction = transaction(pallet_spec_inbox::Call::deliver { batch }.into());
+		let transaction = transaction(pallet_spec_inbox::Call::<Runtime>::deliver { batch }.into());
 		assert_ok!(self.validity(&transaction));
 		transaction
 	}
@@ -241,7 +243,7 @@ fn transaction(call: RuntimeCall) -> UncheckedExtrinsic {
 
 /// Two chains that upgraded and opened channels to each other.
 fn adopted() -> (Relay, Chain, Chain) {
-	let mut relay = Relay::default();
+	let mut relay = Relay::new();
 	let [mut a, mut b] = [A, B].map(Chain::before_the_upgrade);
 	for (chain, peer) in [(&mut b, A), (&mut a, B)] {
 		chain.author(&mut relay, vec![], || {
@@ -257,10 +259,11 @@ const AMOUNT: Balance = 1_000_000_000_000;
 /// Sends a program to `destination` that pays Bob there, out of the sender's account.
 fn pay_bob(destination: ParaId) {
 	let assets = (Location::parent(), AMOUNT);
+	let bob = AccountId32 { network: None, id: AccountId::from(Bob).into() };
 	let program = Xcm(vec![
 		WithdrawAsset(assets.clone().into()),
 		BuyExecution { fees: assets.into(), weight_limit: Unlimited },
-		DepositAsset { assets: AllCounted(1).into(), beneficiary: AccountId::from(Bob).into() },
+		DepositAsset { assets: AllCounted(1).into(), beneficiary: bob.into() },
 	]);
 	let sibling = (Parent, Parachain(destination.into()));
 	assert_ok!(pallet_xcm::Pallet::<Runtime>::send_xcm(Here, sibling, program));
@@ -274,8 +277,13 @@ fn hrmp_recipients(chain: &mut Chain, header: &Header) -> Vec<ParaId> {
 }
 
 #[test]
+fn the_limits_fit_together() {
+	TestExternalities::new_empty().execute_with(AllPalletsWithSystem::integrity_test);
+}
+
+#[test]
 fn the_upgrade_needs_no_migration() {
-	let mut relay = Relay::default();
+	let mut relay = Relay::new();
 	let mut a = Chain::before_the_upgrade(A);
 	assert_eq!(a.read(StorageVersion::get::<SpecInbox>), StorageVersion::new(0));
 	a.idle(&mut relay);
@@ -338,7 +346,7 @@ fn a_token_crosses_by_a_transaction_of_nobody_and_the_sender_hears_of_it() {
 	// then anybody can bring the message, for nothing,
 	let delivery = b.deliver(batch);
 	b.author(&mut relay, vec![delivery.clone()], || {});
-	let ingested = pallet_spec_inbox::Event::Ingested {
+	let ingested = pallet_spec_inbox::Event::<Runtime>::Ingested {
 		source: A,
 		first: Position::from(0u32),
 		count: 1,
@@ -356,8 +364,8 @@ fn a_token_crosses_by_a_transaction_of_nobody_and_the_sender_hears_of_it() {
 	a.idle(&mut relay);
 	let refresh = a.deliver(refresh);
 	a.author(&mut relay, vec![refresh], || {});
-	let consumed = LeafCount::try_from(1u64).expect("in range");
-	assert!(a.saw(pallet_spec_outbox::Event::Acknowledged { peer: B, consumed }));
+	let consumed = LeafCount::from(1u32);
+	assert!(a.saw(pallet_spec_outbox::Event::<Runtime>::Acknowledged { peer: B, consumed }));
 }
 
 /// The included root of `batch`, if this chain has seen it.
