@@ -61,8 +61,12 @@ weights: ## Measure the weights of both pallets in wasm and write them into the 
 	@$(wasm_toolchain); benchmarks/weights.sh
 
 .PHONY: bench
-bench: ## Host benchmarks of the proof core
-	cargo bench --locked -p spec-messaging-benchmarks
+bench: ## Measure the proof core against the floor and others, and write benchmarks/results; ARGS="append" prints a row
+	cargo bench --locked -p spec-messaging-benchmarks --bench proofs -- $(ARGS)
+
+.PHONY: bench-quick
+bench-quick: ## The same in about a minute, roughly; only prints
+	cargo bench --locked -p spec-messaging-benchmarks --bench proofs -- --quick $(ARGS)
 
 .PHONY: model
 model: ## Visit every state of the protocol core, and find what each seeded fault breaks

@@ -1,15 +1,23 @@
 //! The two published mountain range crates, under the same hashes as ours.
 
 use core::cell::RefCell;
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 use sp_mmr_primitives::mmr_lib;
 use spec_messaging_primitives::hashing::{Hash, bag_hash, node_hash};
 
-/// Our tagged hashes as a merge of `ckb-merkle-mountain-range` 0.6.1.
-pub struct CkbMerge;
+use crate::shapes::Uniform;
 
-impl ckb_merkle_mountain_range::Merge for CkbMerge {
+/// `ckb-merkle-mountain-range` 0.6.1 over a uniform stream.
+pub(crate) type Ckb = ckb_merkle_mountain_range::MMR<Hash, Tagged, UniformStore>;
+
+/// `polkadot-ckb-merkle-mountain-range` 0.8.3 over a uniform stream.
+pub(crate) type Lib = mmr_lib::MMR<Hash, Tagged, UniformStore>;
+
+/// Our tagged hashes as a merge of both crates.
+pub(crate) struct Tagged;
+
+impl ckb_merkle_mountain_range::Merge for Tagged {
 	type Item = Hash;
 
 	fn merge(left: &Hash, right: &Hash) -> ckb_merkle_mountain_range::Result<Hash> {
@@ -21,10 +29,7 @@ impl ckb_merkle_mountain_range::Merge for CkbMerge {
 	}
 }
 
-/// Our tagged hashes as a merge of `polkadot-ckb-merkle-mountain-range` 0.8.3.
-pub struct LibMerge;
-
-impl mmr_lib::Merge for LibMerge {
+impl mmr_lib::Merge for Tagged {
 	type Item = Hash;
 
 	fn merge(left: &Hash, right: &Hash) -> mmr_lib::Result<Hash> {
@@ -36,36 +41,58 @@ impl mmr_lib::Merge for LibMerge {
 	}
 }
 
-/// A store in memory for `ckb-merkle-mountain-range` 0.6.1.
-#[derive(Clone, Default)]
-pub struct CkbStore(Rc<RefCell<HashMap<u64, Hash>>>);
+/// Nodes of a uniform stream, and of what was appended to it since.
+#[derive(Clone)]
+pub(crate) struct UniformStore {
+	uniform: Rc<Uniform>,
+	/// Nodes of the uniform part.
+	size: u64,
+	appended: Rc<RefCell<Vec<Hash>>>,
+}
 
-impl ckb_merkle_mountain_range::MMRStoreReadOps<Hash> for CkbStore {
-	fn get_elem(&self, pos: u64) -> ckb_merkle_mountain_range::Result<Option<Hash>> {
-		Ok(self.0.borrow().get(&pos).copied())
+impl UniformStore {
+	/// A stream of `leaves` messages, at least 1.
+	pub(crate) fn of(leaves: u64) -> Self {
+		let size = mmr_lib::leaf_index_to_mmr_size(leaves - 1);
+		Self { uniform: Rc::default(), size, appended: Rc::default() }
+	}
+
+	/// The range of `ckb-merkle-mountain-range` over it.
+	pub(crate) fn ckb(self) -> Ckb {
+		Ckb::new(self.size, self)
+	}
+
+	/// The range of `polkadot-ckb-merkle-mountain-range` over it.
+	pub(crate) fn lib(self) -> Lib {
+		Lib::new(self.size, self)
+	}
+
+	fn node(&self, position: u64) -> Option<Hash> {
+		match position.checked_sub(self.size) {
+			None => {
+				let height = mmr_lib::helper::pos_height_in_tree(position);
+				Some(self.uniform.node(height.into()))
+			},
+			Some(index) => self.appended.borrow().get(usize::try_from(index).ok()?).copied(),
+		}
 	}
 }
 
-impl ckb_merkle_mountain_range::MMRStoreWriteOps<Hash> for CkbStore {
-	fn append(&mut self, pos: u64, elems: Vec<Hash>) -> ckb_merkle_mountain_range::Result<()> {
-		self.0.borrow_mut().extend((pos..).zip(elems));
-		Ok(())
+impl ckb_merkle_mountain_range::MMRStoreReadOps<Hash> for UniformStore {
+	fn get_elem(&self, position: u64) -> ckb_merkle_mountain_range::Result<Option<Hash>> {
+		Ok(self.node(position))
 	}
 }
 
-/// A store in memory for `polkadot-ckb-merkle-mountain-range` 0.8.3.
-#[derive(Clone, Default)]
-pub struct LibStore(Rc<RefCell<HashMap<u64, Hash>>>);
-
-impl mmr_lib::MMRStoreReadOps<Hash> for LibStore {
-	fn get_elem(&self, pos: u64) -> mmr_lib::Result<Option<Hash>> {
-		Ok(self.0.borrow().get(&pos).copied())
+impl mmr_lib::MMRStoreReadOps<Hash> for UniformStore {
+	fn get_elem(&self, position: u64) -> mmr_lib::Result<Option<Hash>> {
+		Ok(self.node(position))
 	}
 }
 
-impl mmr_lib::MMRStoreWriteOps<Hash> for LibStore {
-	fn append(&mut self, pos: u64, elems: Vec<Hash>) -> mmr_lib::Result<()> {
-		self.0.borrow_mut().extend((pos..).zip(elems));
+impl mmr_lib::MMRStoreWriteOps<Hash> for UniformStore {
+	fn append(&mut self, _: u64, nodes: Vec<Hash>) -> mmr_lib::Result<()> {
+		self.appended.borrow_mut().extend(nodes);
 		Ok(())
 	}
 }

@@ -7,7 +7,8 @@ use spec_messaging_primitives::{
 };
 
 /// A stream whose messages are all alike.
-pub struct Uniform {
+#[derive(Clone)]
+pub(crate) struct Uniform {
 	/// Hash of a complete subtree, by height.
 	by_height: Vec<Hash>,
 }
@@ -22,17 +23,13 @@ impl Default for Uniform {
 
 impl Uniform {
 	/// Hash of a complete subtree of this height; the highest one above that.
-	pub fn node(&self, height: u32) -> Hash {
+	pub(crate) fn node(&self, height: u32) -> Hash {
 		let height = usize::try_from(height).unwrap_or(usize::MAX);
 		self.by_height.get(height).or(self.by_height.last()).copied().unwrap_or_default()
 	}
 
-	/// The frontier at `count` messages.
-	///
-	/// # Panics
-	///
-	/// Never for a count below 2^63.
-	pub fn frontier(&self, count: u64) -> Frontier {
+	/// The frontier at `count` messages, which is below 2^63.
+	pub(crate) fn frontier(&self, count: u64) -> Frontier {
 		let count = LeafCount::new(count).expect("below 2^63; qed");
 		let peaks: Vec<_> = shape::peaks(count).map(|peak| self.node(peak.height)).collect();
 		let peaks = peaks.try_into().expect("at most 63 peaks; qed");
@@ -48,13 +45,14 @@ impl NodeSource for Uniform {
 	}
 }
 
-/// `count` different payloads of `bytes` bytes.
-pub fn payloads(count: u32, bytes: usize) -> Vec<Vec<u8>> {
+/// `count` different payloads of `bytes` bytes, at least 4.
+pub(crate) fn payloads(count: u32, bytes: usize) -> Vec<Vec<u8>> {
 	let payload = |index: u32| index.to_le_bytes().into_iter().cycle().take(bytes).collect();
 	(0..count).map(payload).collect()
 }
 
-/// Channel leaf hashes of `peers` peers.
-pub fn filler_tree(peers: u32) -> Vec<Hash> {
-	(0..peers).map(|peer| leaf_hash(&peer.to_le_bytes()).0).collect()
+/// Channel leaf hashes of `peers` peers, with `own` at `index`.
+pub(crate) fn tree_with(peers: u32, index: u32, own: Hash) -> Vec<Hash> {
+	let other = |peer: u32| leaf_hash(&peer.to_le_bytes()).0;
+	(0..peers).map(|peer| if peer == index { own } else { other(peer) }).collect()
 }
