@@ -57,7 +57,7 @@ e2e-chopsticks: ## Two chains in chopsticks, the relayer between them, polkadot-
 	@test-runtime/e2e/chopsticks.sh
 
 .PHONY: weights
-weights: ## Measure the weights of both pallets in wasm and write them into the tree
+weights: ## Measure the weights of all pallets in wasm and write them into the tree
 	@$(wasm_toolchain); benchmarks/weights.sh
 
 .PHONY: bench

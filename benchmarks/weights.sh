@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the weights of both pallets in the wasm test runtime and writes them into the tree.
+# Measures the weights of all pallets in the wasm test runtime and writes them into the tree.
 #
 # STEPS and REPEAT choose how thoroughly. frame-omni-bencher is built once, outside of the clone: into
 # SPEC_MESSAGING_CACHE, by default ~/.cache/spec-messaging.
@@ -16,7 +16,7 @@ fi
 
 cargo build --locked -p spec-messaging-test-runtime --features runtime-benchmarks
 runtime=target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
-for pallet in outbox inbox; do
+for pallet in outbox inbox query; do
 	"$bencher" v1 benchmark pallet --runtime "$runtime" --genesis-builder-preset development \
 		--default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" --steps "${STEPS:-10}" --repeat "${REPEAT:-5}" \
 		--template benchmarks/weights.hbs --output "pallets/spec-$pallet/src/weights.rs"

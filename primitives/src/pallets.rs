@@ -5,6 +5,7 @@
 //!                                 ▲      ▲
 //!              PublishRegister ───┘      └─── ApplyRegister
 //!                          └── receiving pallet ──┘ ── HandleMessages ──▶ message queue
+//!                                      └── NoteHead ──▶ querying pallet ── HandleReading ──▶ any pallet
 //! ```
 
 use alloc::vec::Vec;
@@ -324,4 +325,82 @@ impl WatchPeer for () {
 	fn watch(_: ParaId) -> bool {
 		true
 	}
+}
+
+/// A head of another chain that the relay chain included, as far as its state goes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct NotedHead {
+	/// Relay block at which it was read first.
+	pub relay_block: RelayBlockNumber,
+	/// Number of its block.
+	pub number: u32,
+	/// Root of the state after that block.
+	pub state_root: Hash,
+}
+
+/// Is told of every head that the receiving pallet reads from the relay state proof, whatever its digest
+/// says: the relay chain vouches for the state root of a chain that commits no messages, too.
+///
+/// Implemented by the querying pallet. `()` is nobody.
+pub trait NoteHead {
+	/// The relay chain has `head` as the head of `source`. Told again while it stays the head.
+	fn note_head(source: ParaId, head: NotedHead);
+
+	/// The history of `source` that earlier heads are of is void: it was offboarded, froze, or starts over.
+	/// Told again while it stays offboarded.
+	fn forget_heads(source: ParaId);
+
+	/// What one of these costs.
+	fn note_weight() -> Weight;
+}
+
+impl NoteHead for () {
+	fn note_head(_: ParaId, _: NotedHead) {}
+
+	fn forget_heads(_: ParaId) {}
+
+	fn note_weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// What was proven to be under one key of the state of another chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading<'a> {
+	/// The other chain.
+	pub source: ParaId,
+	/// Of which of its blocks. Under the same source and key, a reading of a lower number is older news.
+	pub head: NotedHead,
+	/// The storage key, as it is in the trie.
+	pub key: &'a [u8],
+	/// What is under it, `None` if nothing is.
+	pub value: Option<&'a [u8]>,
+}
+
+/// Takes what was proven about other chains. Whoever likes proves what he likes, in any order and more than
+/// once: an implementation knows the keys that it wants, and refuses others.
+pub trait HandleReading {
+	/// Why a reading is refused.
+	type Error;
+
+	/// Takes one reading.
+	///
+	/// # Errors
+	///
+	/// A reason. The call that brought it fails, and with it all readings of that call.
+	fn handle(reading: Reading<'_>) -> Result<(), Self::Error>;
+
+	/// What one [`Self::handle`] of a value of so many bytes costs.
+	fn handle_weight(value_bytes: u32) -> Weight;
 }

@@ -25,6 +25,7 @@
 //! | `messaging.rs` | how messages travel: speculative messaging |
 //! | `hrmp.rs` | how messages travel where HRMP is built in |
 //! | `xcm_config.rs` | whom XCM believes, and what for |
+//! | `siblings.rs` | what this chain knows of its siblings' states |
 //! | `genesis.rs` | the first state |
 //! | `apis.rs` | what a node may ask |
 
@@ -64,6 +65,8 @@ pub mod genesis;
 pub mod hrmp;
 #[cfg(any(feature = "std", not(feature = "hrmp")))]
 pub mod messaging;
+#[cfg(any(feature = "std", not(feature = "hrmp")))]
+pub mod siblings;
 pub mod xcm_config;
 
 #[cfg(feature = "hrmp")]
@@ -223,6 +226,12 @@ mod runtime {
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	#[runtime::pallet_index(41)]
 	pub type SpecInbox = pallet_spec_inbox;
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
+	#[runtime::pallet_index(42)]
+	pub type SpecQuery = pallet_spec_query;
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
+	#[runtime::pallet_index(43)]
+	pub type Siblings = siblings;
 }
 
 #[cfg(not(feature = "stock-pvf"))]

@@ -1,14 +1,14 @@
-//! How messages travel: the two pallets of speculative messaging, and what they are wired to.
+//! How messages travel: the pallets of speculative messaging, and what they are wired to.
 
 use crate::{
-	MessageQueue, PolkadotXcm, Runtime, SpecInbox, SpecOutbox, SpeculativePvf,
+	MessageQueue, PolkadotXcm, Runtime, Siblings, SpecInbox, SpecOutbox, SpecQuery, SpeculativePvf,
 	configs::MessageQueueHeapSize,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use cumulus_primitives_core::RelayProofRequest;
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64},
+	traits::{ConstU32, ConstU64, Everything},
 	weights::constants::RocksDbWeight,
 };
 use frame_system::EnsureRoot;
@@ -73,6 +73,7 @@ impl pallet_spec_inbox::Config for Runtime {
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	type Outbox = SpecOutbox;
 	type Handler = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
+	type Observer = SpecQuery;
 	type Window = Window;
 	type Pvf = SpeculativePvf;
 	type Support = SpecRelaySupport;
@@ -84,3 +85,12 @@ impl pallet_spec_inbox::Config for Runtime {
 	type MaxTrusted = ConstU32<256>;
 	type WeightInfo = pallet_spec_inbox::weights::SubstrateWeight<Runtime>;
 }
+
+impl pallet_spec_query::Config for Runtime {
+	// Every chain whose heads the inbox reads.
+	type Sources = Everything;
+	type Handler = Siblings;
+	type WeightInfo = pallet_spec_query::weights::SubstrateWeight<Runtime>;
+}
+
+impl crate::siblings::Config for Runtime {}

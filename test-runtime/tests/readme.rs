@@ -89,6 +89,8 @@ impl pallet_spec_inbox::Config for Runtime {
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	type Outbox = SpecOutbox;
 	type Handler = QueueHandler<MessageQueue, WeightPerPage<Self::DbWeight, HeapSize>>;
+	// `SpecQuery` in a runtime that reads the states of its siblings.
+	type Observer = ();
 	type Window = Window;
 	// The marker that `register_validate_block!` below defines; `()` keeps the speculative tier off.
 	type Pvf = SpeculativePvf;

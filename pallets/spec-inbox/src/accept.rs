@@ -2,7 +2,11 @@
 
 use frame_support::traits::Get;
 use spec_messaging_primitives::{
-	ParaId, batch::AuthenticBatch, hashing::ProvidesRoot, mmr::Frontier, pallets::WrappedPvf,
+	ParaId,
+	batch::AuthenticBatch,
+	hashing::ProvidesRoot,
+	mmr::Frontier,
+	pallets::{NoteHead, WrappedPvf},
 };
 use spec_messaging_runtime_api::{Refusal, TierOff};
 
@@ -156,6 +160,7 @@ impl<T: Config> Pallet<T> {
 	/// Believes nothing of `source` any more.
 	pub(crate) fn freeze(source: ParaId, evidence: Evidence) {
 		Sources::<T>::mutate_extant(source, |state| state.frozen = Some(evidence));
+		T::Observer::forget_heads(source);
 		Self::deposit_event(Event::SourceFrozen { source, evidence });
 	}
 

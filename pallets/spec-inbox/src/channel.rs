@@ -5,7 +5,7 @@ use sp_runtime::DispatchResult;
 use spec_messaging_primitives::{
 	ParaId,
 	channel::InboundPhase,
-	pallets::{ApplyRegister, PublishRegister, WatchPeer},
+	pallets::{ApplyRegister, NoteHead, PublishRegister, WatchPeer},
 };
 
 use crate::{
@@ -106,6 +106,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Sources::<T>::insert(source, state);
 		T::Outbox::forget(source);
+		T::Observer::forget_heads(source);
 		Self::deposit_event(Event::Reanchored { source, generation, abandoned });
 		if accepted {
 			Self::publish_or_mark(source);

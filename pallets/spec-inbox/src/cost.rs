@@ -18,7 +18,7 @@ use spec_messaging_primitives::{
 	batch::MessageBatch,
 	inherent::IngestData,
 	mmr::MAX_EXTENSION_NODES,
-	pallets::{ApplyRegister, HandleMessages, PublishRegister},
+	pallets::{ApplyRegister, HandleMessages, NoteHead, PublishRegister},
 	tree::MAX_SIBLINGS,
 };
 
@@ -109,6 +109,8 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(line)
 			.saturating_add(T::Outbox::apply_weight())
 			.saturating_add(T::Outbox::publish_weight())
+			// It may show what freezes its source.
+			.saturating_add(T::Observer::note_weight())
 	}
 
 	/// What so many nodes of an extension add to a batch.

@@ -18,7 +18,7 @@ use sp_runtime::{
 use spec_messaging_primitives::{
 	ParaId,
 	commitment::provides_root_in,
-	pallets::{RelayBlockNumber, SpeculativeSupport},
+	pallets::{NoteHead, NotedHead, RelayBlockNumber, SpeculativeSupport},
 };
 use spec_messaging_runtime_api::IncludedRoot;
 
@@ -109,7 +109,9 @@ impl<T: Config> Pallet<T> {
 		{
 			Cursor::<T>::put(last);
 		}
-		T::WeightInfo::relay_heads(u32::try_from(peers.len()).unwrap_or(u32::MAX))
+		let read = u32::try_from(peers.len()).unwrap_or(u32::MAX);
+		T::WeightInfo::relay_heads(read)
+			.saturating_add(T::Observer::note_weight().saturating_mul(read.into()))
 	}
 
 	/// Takes in what the relay chain has as the head of `source`, `None` if it has none.
@@ -137,6 +139,14 @@ impl<T: Config> Pallet<T> {
 				Self::freeze(source, evidence);
 			}
 			return;
+		}
+		match &header {
+			Ok(Header { number, state_root, .. }) => {
+				let head = NotedHead { relay_block, number: *number, state_root: *state_root };
+				T::Observer::note_head(source, head);
+			},
+			Err(UnusableHead::Offboarded) => T::Observer::forget_heads(source),
+			Err(_) => (),
 		}
 		let seen = match header.and_then(|header| read_root(&header)) {
 			Ok(seen) => IncludedRoot { relay_block, ..seen },

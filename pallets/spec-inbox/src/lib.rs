@@ -146,7 +146,7 @@ pub mod pallet {
 		late_block::BlockRecord,
 		mmr::Frontier,
 		pallets::{
-			ApplyRegister, Footprint, HandleMessages, PublishRegister, RegisterError,
+			ApplyRegister, Footprint, HandleMessages, NoteHead, PublishRegister, RegisterError,
 			RelayBlockNumber, SpeculativeSupport, Tier, WrappedPvf,
 		},
 	};
@@ -180,6 +180,9 @@ pub mod pallet {
 
 		/// Takes the messages. [`QueueHandler`] for `pallet-message-queue`.
 		type Handler: HandleMessages;
+
+		/// Is told of every usable head of a peer. `()` is nobody.
+		type Observer: NoteHead;
 
 		/// What a source may have in flight or queued, in messages and bytes.
 		///
@@ -699,7 +702,9 @@ pub mod pallet {
 		///
 		/// [`Event::Reanchored`], with what was abandoned.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::reanchor().saturating_add(T::Outbox::publish_weight()))]
+		#[pallet::weight(T::WeightInfo::reanchor()
+			.saturating_add(T::Outbox::publish_weight())
+			.saturating_add(T::Observer::note_weight()))]
 		pub fn reanchor(
 			origin: OriginFor<T>,
 			source: ParaId,
@@ -708,7 +713,8 @@ pub mod pallet {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			Self::do_reanchor(source, generation)?;
 			let paid = T::WeightInfo::reanchor();
-			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
+			let paid = paid.saturating_add(T::Outbox::publish_weight());
+			Ok(Self::charge_commitment(paid.saturating_add(T::Observer::note_weight())))
 		}
 
 		/// Read the heads of `peer`, so that what it says of the stream that this chain sends counts.

@@ -31,8 +31,9 @@ use spec_messaging_primitives::{
 	commitment::provides_digest,
 	hashing::ProvidesRoot,
 	pallets::{
-		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishError, PublishRegister,
-		RegisterError, RelayBlockNumber, SpecRelaySupport, SpeculativeSupport, Tier, WrappedPvf,
+		ApplyRegister, Footprint, HandleMessages, InboundRegister, NoteHead, NotedHead,
+		PublishError, PublishRegister, RegisterError, RelayBlockNumber, SpecRelaySupport,
+		SpeculativeSupport, Tier, WrappedPvf,
 	},
 };
 
@@ -66,6 +67,10 @@ parameter_types! {
 	pub storage Applied: Vec<(ParaId, RelayBlockNumber, Register)> = vec![];
 	/// What `apply` answers to a newer register, if not Ok.
 	pub storage ApplyError: Option<RegisterError> = None;
+	/// The heads that the observer was told of.
+	pub storage Noted: Vec<(ParaId, NotedHead)> = vec![];
+	/// The sources that the observer was told to forget.
+	pub storage Forgotten: Vec<ParaId> = vec![];
 	/// What the handler was given: source, tier, first position, payloads.
 	pub storage Handled: Vec<(ParaId, Tier, Position, Vec<Vec<u8>>)> = vec![];
 	/// What the queue executed.
@@ -140,6 +145,27 @@ impl ApplyRegister for Outbox {
 		let mut applied = Applied::get();
 		applied.retain(|(known, ..)| *known != peer);
 		Applied::set(&applied);
+	}
+}
+
+/// Writes down what it is told.
+pub struct Observer;
+
+impl NoteHead for Observer {
+	fn note_head(source: ParaId, head: NotedHead) {
+		let mut noted = Noted::get();
+		noted.push((source, head));
+		Noted::set(&noted);
+	}
+
+	fn forget_heads(source: ParaId) {
+		let mut forgotten = Forgotten::get();
+		forgotten.push(source);
+		Forgotten::set(&forgotten);
+	}
+
+	fn note_weight() -> Weight {
+		Weight::from_parts(3_000, 30)
 	}
 }
 
@@ -300,6 +326,7 @@ macro_rules! runtime {
 			type Outbox = Outbox;
 			type Handler =
 				Recorder<HoldBack<QueueHandler<MessageQueue, WeightPerPage<(), HeapSize>>>>;
+			type Observer = Observer;
 			type Window = TestWindow;
 			type Pvf = $pvf;
 			type Support = SpecRelaySupport;

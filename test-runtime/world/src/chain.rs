@@ -26,7 +26,7 @@ use sp_externalities::Extensions;
 use sp_runtime::traits::{Block as _, Header as _};
 use sp_state_machine::{
 	Backend, Ext, IterArgs, OverlayedChanges, StateMachine, StorageChanges, TrieBackend,
-	TrieBackendBuilder,
+	TrieBackendBuilder, prove_read,
 };
 use sp_trie::{
 	EMPTY_PREFIX, HashDBT, MemoryDB, StorageProof,
@@ -169,6 +169,12 @@ impl Chain {
 		let backend = self.backend(at)?;
 		let pairs = backend.pairs(IterArgs::default()).map_err(WorldError::Proof)?;
 		pairs.collect::<core::result::Result<_, _>>().map_err(WorldError::Proof)
+	}
+
+	/// Proves what is stored under `keys` after the block `at`, or that nothing is: what a node answers
+	/// to `state_getReadProof`.
+	pub fn prove(&self, at: Hash, keys: &[Vec<u8>]) -> Result<StorageProof> {
+		prove_read(self.backend(at)?, keys).map_err(|error| WorldError::Proof(error.to_string()))
 	}
 
 	/// Runs `inspect` over the state after the block `at`, natively and read only: what it writes

@@ -6,10 +6,10 @@ use cumulus_primitives_core::{
 	relay_chain::{HeadData, well_known_keys},
 };
 use frame_support::assert_ok;
-use sp_runtime::{Digest, DigestItem};
+use sp_runtime::{Digest, DigestItem, generic::Header, traits::BlakeTwo256};
 use spec_messaging_primitives::{
 	commitment::{DigestError, PROVIDES_ENGINE_ID, provides_digest},
-	pallets::{SpecRelaySupport, SpeculativeSupport},
+	pallets::{NotedHead, SpecRelaySupport, SpeculativeSupport},
 };
 
 use super::*;
@@ -226,5 +226,70 @@ fn the_keys_that_are_asked_for_are_the_keys_that_are_read() {
 		// 31 blocks of 32 heads for 62 peers: everybody had the same number of turns.
 		assert_eq!(turns.len(), 62);
 		assert!(turns.values().all(|turns| *turns == 16), "{turns:?}");
+	});
+}
+
+/// What the observer was told of Alice's heads: relay block and number.
+fn noted() -> Vec<(u32, u32)> {
+	let noted = Noted::get().into_iter().filter(|(source, _)| *source == ALICE);
+	noted.map(|(_, head)| (head.relay_block, head.number)).collect()
+}
+
+#[test]
+fn the_observer_is_told_of_every_usable_head_whatever_its_digest() {
+	build_and_check(|| {
+		let header = Header::<u32, BlakeTwo256> {
+			parent_hash: Default::default(),
+			number: 7,
+			state_root: Hash::repeat_byte(9),
+			extrinsics_root: Default::default(),
+			digest: Digest::default(),
+		};
+		RelayState::default().head(ALICE, &HeadData(header.encode())).show();
+		let expected = NotedHead { relay_block: 2, number: 7, state_root: Hash::repeat_byte(9) };
+		assert_eq!(Noted::get(), vec![(ALICE, expected)]);
+		RelayState::default().head(ALICE, &head_with(8, Digest::default())).show();
+		RelayState::default().head(ALICE, &head(9, root(1))).show();
+		assert_eq!(noted(), vec![(2, 7), (3, 8), (4, 9)]);
+		assert!(Forgotten::get().is_empty());
+	});
+}
+
+#[test]
+fn the_observer_is_not_told_of_heads_that_say_nothing_or_are_older() {
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head(7, root(1))).show();
+		// Not proven, undecodable, too long.
+		let mut hidden = RelayState::default().head(ALICE, &head(8, root(2)));
+		hidden.proven.clear();
+		hidden.absent(BOB).show();
+		RelayState::default().head(ALICE, &HeadData(vec![1, 2, 3])).show();
+		RelayState::default().head(ALICE, &HeadData(vec![0; 4_097])).show();
+		// An older relay block.
+		RelayNumber::set(&1);
+		RelayState::default().head(ALICE, &head(9, root(2))).show_again();
+		// The head fell within one relay block.
+		RelayNumber::set(&2);
+		RelayState::default().head(ALICE, &head(6, root(2))).show_again();
+		assert_eq!(noted(), vec![(2, 7)]);
+		assert_eq!(Forgotten::get(), vec![BOB]);
+	});
+}
+
+#[test]
+fn the_observer_forgets_what_is_offboarded_frozen_or_starts_over() {
+	build_and_check(|| {
+		RelayState::default().head(ALICE, &head(7, root(1))).head(BOB, &head(7, root(1))).show();
+		assert!(Forgotten::get().is_empty());
+		// Bob is offboarded, Alice is set back.
+		RelayState::default().head(ALICE, &head(6, root(2))).absent(BOB).show();
+		assert_eq!(Forgotten::get(), vec![ALICE, BOB]);
+		// A frozen source is not observed.
+		RelayState::default().head(ALICE, &head(8, root(3))).show();
+		assert_eq!(noted(), vec![(2, 7)]);
+		assert_ok!(SpecInbox::reanchor(RuntimeOrigin::root(), ALICE, 1));
+		assert_eq!(Forgotten::get(), vec![ALICE, BOB, ALICE]);
+		RelayState::default().head(ALICE, &head(8, root(3))).show();
+		assert_eq!(noted(), vec![(2, 7), (5, 8)]);
 	});
 }
