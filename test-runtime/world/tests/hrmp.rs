@@ -139,7 +139,8 @@ fn an_author_can_not_leave_a_page_out() -> Result<()> {
 
 #[test]
 fn a_candidate_outside_the_rules_is_not_backed() -> Result<()> {
-	let faults: [(&str, fn(&mut Candidate)); 5] = [
+	type Fault = (&'static str, fn(&mut Candidate));
+	let faults: [Fault; 5] = [
 		("a watermark ahead of the relay parent", |candidate| candidate.hrmp_watermark += 1),
 		("a watermark where nothing arrived", |candidate| candidate.hrmp_watermark -= 1),
 		("no such channel", |candidate| candidate.horizontal_messages[0].recipient = A.into()),
