@@ -37,6 +37,10 @@ test: ## Run all tests
 test-32: ## Run the tests of the proof core where a usize has 32 bits
 	@primitives/test-32.sh
 
+.PHONY: template
+template: ## Adopt the suite in a published runtime, as the README says, and compile it
+	test-runtime/template/adopt.sh check
+
 # Without wasm: clippy wraps the compiler of whatever a build script builds, and the blobs have no lints.
 .PHONY: lint
 lint: ## Format, clippy, docs, and the crates that run in wasm without std

@@ -78,6 +78,9 @@ impl Outcome {
 	}
 }
 
+/// Times of one round: of one node hash, and of every side in its order.
+type Round = (f64, Vec<f64>);
+
 /// Measures all sides of `case`; criterion keeps its files in `directory`.
 pub fn measure(mut case: Case, effort: Effort, directory: &Path) -> Outcome {
 	let shape = case.shape();
@@ -85,7 +88,7 @@ pub fn measure(mut case: Case, effort: Effort, directory: &Path) -> Outcome {
 		let (left, right) = (Hash::repeat_byte(1), Hash::repeat_byte(2));
 		b.iter(|| node_hash(black_box(&left), black_box(&right)))
 	});
-	let rounds: Vec<(f64, Vec<f64>)> = (0..effort.rounds)
+	let rounds: Vec<Round> = (0..effort.rounds)
 		.map(|_| {
 			let time = |name, work| nanoseconds(effort, directory, (case.row, name, &shape), work);
 			let hash = time("node hash", &mut unit);
@@ -93,7 +96,7 @@ pub fn measure(mut case: Case, effort: Effort, directory: &Path) -> Outcome {
 			(hash, sides.map(|side| time(side.name, &mut side.run)).collect())
 		})
 		.collect();
-	let ratio = |of: &dyn Fn(&(f64, Vec<f64>)) -> f64| median(rounds.iter().map(of).collect());
+	let ratio = |of: &dyn Fn(&Round) -> f64| median(rounds.iter().map(of).collect());
 	let sides = case
 		.sides
 		.iter()

@@ -91,3 +91,19 @@ impl<T: Config> OnQueueChanged<AggregateMessageOrigin> for Pallet<T> {
 		}
 	}
 }
+
+/// Tells two handlers that a queue changed. `QueueChangeHandler` takes one, and a runtime that keeps
+/// xcmp-queue beside this pallet has two.
+pub struct Both<First, Second>(PhantomData<(First, Second)>);
+
+impl<Origin, First, Second> OnQueueChanged<Origin> for Both<First, Second>
+where
+	Origin: Clone,
+	First: OnQueueChanged<Origin>,
+	Second: OnQueueChanged<Origin>,
+{
+	fn on_queue_changed(origin: Origin, footprint: QueueFootprint) {
+		First::on_queue_changed(origin.clone(), footprint);
+		Second::on_queue_changed(origin, footprint);
+	}
+}

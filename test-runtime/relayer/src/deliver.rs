@@ -176,8 +176,13 @@ mod tests {
 		asset: Option<u32>,
 	}
 
+	// The derive of `Encode` casts the index of a variant.
 	#[derive(Encode, TypeInfo)]
-	#[allow(dead_code, reason = "the neutral value is the other one")]
+	#[allow(
+		dead_code,
+		clippy::cast_possible_truncation,
+		reason = "the neutral value is the other one"
+	)]
 	enum Verify {
 		Signed { signature: [u8; 64] },
 		Disabled,

@@ -34,7 +34,7 @@ use sp_trie::{
 	recorder::{IgnoredNodes, Recorder},
 };
 use spec_messaging_test_runtime::{
-	AccountId, AllPalletsWithSystem, BlockNumber, Hash, Header, RuntimeEvent, genesis,
+	AccountId, AllPalletsWithSystem, BlockNumber, Hash, Header, RuntimeEvent,
 };
 use std::collections::HashMap;
 
@@ -69,12 +69,6 @@ pub struct Chain {
 }
 
 impl Chain {
-	/// Parachain `para` with the test runtime and the genesis of [`genesis::development`], with channels
-	/// to and from `peers`.
-	pub fn new(para: ParaId, peers: Vec<ParaId>) -> Result<Self> {
-		Self::with_genesis(para, Code::test_runtime()?, genesis::development(para, peers))
-	}
-
 	/// Parachain `para` that runs `code` from the default genesis with `patch` merged over it.
 	pub fn with_genesis(para: ParaId, code: Code, patch: serde_json::Value) -> Result<Self> {
 		let executor = node_executor();

@@ -155,11 +155,17 @@ fn of_many_relayers_the_one_with_the_longest_batch_is_served() -> Outcome {
 	let received = author(&mut world, B, &mut pool)?;
 	assert_eq!(taken(&world, received)?, (4, 0));
 	// Slices of what is left: one block takes one of them, whoever authors it.
-	let whole = batch(&world, 2)?;
-	let slices = vec![deliver(batch(&world, 1)?), deliver(whole)];
+	let mut next = standing(&world)?;
+	let first = batch(&world, 1)?;
+	next.next = first.first.checked_add(1).expect("far from the end; qed");
+	let sender = world.chain(A)?;
+	let second = sender.batch(sender.best(), B.into(), &next)?.expect("the index has it; qed");
 	let chain = world.chain(B)?;
 	let plan = world.plan(B, chain.best())?;
-	assert!(matches!(chain.build(&plan, slices), Err(WorldError::Refused { .. })));
+	match chain.build(&plan, vec![deliver(first), deliver(second)]) {
+		Err(WorldError::Refused { reason, .. }) => assert!(reason.contains("ExhaustsResources")),
+		other => panic!("a block took two slices: {}", other.is_ok()),
+	}
 	assert_eq!(submit(&mut pool, &world, u64::MAX)?, Ok(()));
 	let received = author(&mut world, B, &mut pool)?;
 	assert_eq!(taken(&world, received)?, (2, 0));

@@ -3,7 +3,7 @@
 use clap::Parser;
 use serde_json::{Map, Value, json};
 use sp_core::bytes::to_hex;
-use spec_messaging_world::{Chain, Result};
+use spec_messaging_world::{Chain, Code, Result, runtime::genesis};
 
 /// Prints the raw chain spec of a parachain with the test runtime.
 #[derive(Parser)]
@@ -16,7 +16,9 @@ struct Args {
 
 fn main() -> Result<()> {
 	let Args { para, peers } = Args::parse();
-	let chain = Chain::new(para.into(), peers.into_iter().map(Into::into).collect())?;
+	let peers = peers.into_iter().map(Into::into).collect();
+	let genesis = genesis::development(para.into(), peers);
+	let chain = Chain::with_genesis(para.into(), Code::test_runtime()?, genesis)?;
 	let hex = |bytes: &[u8]| to_hex(bytes, false);
 	let top: Map<String, Value> = chain
 		.pairs(chain.genesis())?
