@@ -10,7 +10,9 @@
 
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::marker::PhantomData;
 use scale_info::TypeInfo;
+use sp_runtime::traits::Morph;
 use sp_weights::Weight;
 
 use crate::{
@@ -193,6 +195,10 @@ pub enum RegisterError {
 	/// A credit, a count or a limit is lower than before.
 	#[error("an offset fell")]
 	OffsetFell,
+	/// The peer's inbound phase can not follow the one it said before: see
+	/// [`InboundPhase::may_become`].
+	#[error("a phase that can not follow the last one")]
+	PhaseFell,
 }
 
 /// How sure a delivered message is.
@@ -319,11 +325,82 @@ pub trait WatchPeer {
 	///
 	/// Idempotent. Says nothing about whether its messages are consumed.
 	fn watch(peer: ParaId) -> bool;
+
+	/// Reads the heads of `peer` no more and forgets all of it but what keeps its messages from being
+	/// delivered twice. True if nothing is left to forget.
+	///
+	/// False, with nothing changed, as long as a stream of that peer is read or offered, or the peer may
+	/// still wait for the register of one that ended. With `governed` the peer's side is taken to be gone.
+	fn unwatch(peer: ParaId, governed: bool) -> bool;
+
+	/// What one [`Self::unwatch`] costs.
+	fn unwatch_weight() -> Weight;
 }
 
 impl WatchPeer for () {
 	fn watch(_: ParaId) -> bool {
 		true
+	}
+
+	fn unwatch(_: ParaId, _: bool) -> bool {
+		true
+	}
+
+	fn unwatch_weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// Another transport to the same chains, which a channel takes over from without losing the order.
+///
+/// A channel that is accepted becomes open only once what the predecessor still carries was delivered.
+/// Asked only until then. `()` carries nothing.
+pub trait Predecessor {
+	/// Whether messages to `destination` that this suite does not take yet go another way.
+	fn carries(destination: ParaId) -> bool;
+
+	/// Whether all that went that way has left this chain and was delivered, as far as this chain can tell.
+	fn is_drained(destination: ParaId) -> bool;
+}
+
+impl Predecessor for () {
+	fn carries(_: ParaId) -> bool {
+		false
+	}
+
+	fn is_drained(_: ParaId) -> bool {
+		true
+	}
+}
+
+/// What the success of an origin becomes if it opens or accepts channels without a deposit: nobody's
+/// account. For `frame_support::traits::MapSuccess`:
+///
+/// ```ignore
+/// type ChannelOrigin = EitherOf<
+///     MapSuccess<EnsureRoot<AccountId>, NoDeposit<AccountId>>,
+///     MapSuccess<EnsureSigned<AccountId>, WithDeposit>,
+/// >;
+/// ```
+pub struct NoDeposit<AccountId>(PhantomData<AccountId>);
+
+impl<T, AccountId> Morph<T> for NoDeposit<AccountId> {
+	type Outcome = Option<AccountId>;
+
+	fn morph(_: T) -> Self::Outcome {
+		None
+	}
+}
+
+/// What the success of an origin becomes if its account holds a deposit for what it opens or accepts. See
+/// [`NoDeposit`].
+pub struct WithDeposit;
+
+impl<AccountId> Morph<AccountId> for WithDeposit {
+	type Outcome = Option<AccountId>;
+
+	fn morph(account: AccountId) -> Self::Outcome {
+		Some(account)
 	}
 }
 

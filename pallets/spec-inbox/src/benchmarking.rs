@@ -285,7 +285,7 @@ mod benchmarks {
 		accept::<T>(source(0), long_frontier());
 		#[block]
 		{
-			Pallet::<T>::do_suspend_channel(source(0)).expect("it is accepted; qed");
+			Pallet::<T>::do_suspend_channel(source(0), None).expect("it is accepted; qed");
 		}
 		assert!(Sources::<T>::get(source(0)).is_some_and(|state| !state.consumes()));
 	}
@@ -293,7 +293,7 @@ mod benchmarks {
 	#[benchmark]
 	fn resume_channel() {
 		accept::<T>(source(0), long_frontier());
-		Pallet::<T>::do_suspend_channel(source(0)).expect("it is accepted; qed");
+		Pallet::<T>::do_suspend_channel(source(0), None).expect("it is accepted; qed");
 		#[block]
 		{
 			Pallet::<T>::do_resume_channel(source(0)).expect("it is suspended; qed");

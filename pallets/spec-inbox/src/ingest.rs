@@ -17,7 +17,7 @@ use spec_messaging_runtime_api::Refusal;
 
 use crate::{
 	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, HandingOn, Pallet,
-	SourceState, Sources, Speculative, Usage, WeightInfo, dispatch::Load,
+	SourceState, Sources, Speculative, Usage, WeightInfo, dispatch::Load, phase::SenderSide,
 };
 
 /// Under which terms batches are processed.
@@ -230,19 +230,35 @@ impl<T: Config> Pallet<T> {
 			},
 			Acceptance::Speculative => false,
 		};
-		if refresh && !learned && !applied {
+		let said = match acceptance {
+			Acceptance::Included { relay_block } => {
+				Some(SenderSide { relay_block, phase: verified.channel.register.phase.outbound })
+			},
+			Acceptance::Speculative => None,
+		};
+		// A refresh that only moves a channel along is of use, too: without messages nothing else moves it.
+		let before = state.clone();
+		let moved = refresh && said.is_some_and(|said| Self::follow(source, &mut state, said));
+		if refresh && !learned && !applied && !moved {
 			return Err(Refusal::Useless);
 		}
 		state.count(&load);
-		let accepted = state.is_accepted();
+		let ended = moved && before.phase != state.phase;
+		let accepted = state.is_accepted() || ended && state.has_register();
 		Sources::<T>::insert(source, state);
 		if learned {
 			Self::deposit_event(Event::GenerationLearned { source, generation });
 		}
 		if !refresh {
 			Self::take_messages(&verified, acceptance, load.messages, usage);
+			// After the frontier was stored: these may have been the last ones.
+			if let (Some(said), Some(mut state)) = (said, Sources::<T>::get(source))
+				&& Self::follow(source, &mut state, said)
+			{
+				Sources::<T>::insert(source, state);
+			}
 		}
-		if accepted && (learned || !refresh) {
+		if accepted && (learned || !refresh || ended) {
 			Self::publish_or_mark(source);
 		}
 		Ok(())

@@ -8,9 +8,9 @@ use frame_support::{BoundedVec, traits::ConstU32};
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{
 	LeafCount, ParaId,
-	channel::InboundPhase,
+	channel::{InboundPhase, OutboundPhase},
 	commitment::{DigestError, MAX_SOURCES},
-	hashing::ProvidesRoot,
+	hashing::{ProvidesRoot, StreamRoot},
 	pallets::{RelayBlockNumber, Tier},
 };
 use spec_messaging_runtime_api::IncludedRoot;
@@ -32,7 +32,7 @@ pub const MAX_SPECULATIVE_SOURCES: u32 = 32;
 /// case (3,139 bytes) and what it takes up in a compact proof.
 pub const LATE_BLOCK_PROOF_BYTES: u64 = 4_300;
 
-/// What is known of one peer. 94 bytes at most, next to its frontier.
+/// What is known of one peer. 96 bytes at most, next to its frontier.
 #[derive(
 	Clone,
 	Debug,
@@ -71,6 +71,10 @@ pub struct SourceState {
 	pub frozen: Option<Evidence>,
 	/// The stream as of the newest included root that a batch was read under.
 	pub highest: Option<Highest>,
+	/// What the source said of its side under that root.
+	pub outbound: OutboundPhase,
+	/// Whether a register about the stream stands in the commitment tree. From then on it is kept true.
+	pub published: bool,
 }
 
 impl SourceState {
@@ -79,10 +83,35 @@ impl SourceState {
 		matches!(self.phase, InboundPhase::Accepted | InboundPhase::Closing)
 	}
 
-	/// True if this chain ever accepted the stream, so that there is a register to publish.
+	/// True if there is a register to publish: this chain answered the sender, or said something once.
+	pub const fn has_register(&self) -> bool {
+		self.is_accepted() || self.published
+	}
+
+	/// True if this chain ever accepted, or rejected, the stream.
 	pub const fn is_accepted(&self) -> bool {
 		!matches!(self.phase, InboundPhase::None | InboundPhase::Offered)
 	}
+}
+
+/// What is left of a stream that ended: enough to recognise its frontier. 40 bytes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Tombstone {
+	/// How many of its messages were consumed. At least 1.
+	pub leaf_count: LeafCount,
+	/// Their peaks, bagged.
+	pub root: StreamRoot,
 }
 
 /// The length of a stream under an included root.

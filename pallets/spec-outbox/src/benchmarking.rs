@@ -68,7 +68,7 @@ fn fresh<T: Config>() {
 fn open_peers<T: Config>(peers: u32) {
 	fresh::<T>();
 	for index in 0..peers {
-		assert!(Pallet::<T>::do_open_channel(peer(index)).is_ok());
+		assert!(Pallet::<T>::do_open_channel(peer(index), OutboundPhase::Open).is_ok());
 		assert!(Pallet::<T>::apply(peer(index), 1, &boundless::<T>()).is_ok());
 	}
 	Pallet::<T>::commit();
@@ -228,7 +228,7 @@ mod benchmarks {
 	fn insert_peer(d: Linear<1, { T::MaxPeers::get() }>) {
 		open_peers::<T>(d.saturating_sub(1));
 		let first = ParaId::from(u32::from(peer(0)).saturating_sub(1));
-		assert!(Pallet::<T>::do_open_channel(first).is_ok());
+		assert!(Pallet::<T>::do_open_channel(first, OutboundPhase::Open).is_ok());
 		#[block]
 		{
 			Pallet::<T>::commit();

@@ -416,7 +416,7 @@ fn only_the_right_origins_decide() {
 		use sp_runtime::DispatchError::BadOrigin;
 		let user = || RuntimeOrigin::signed(1);
 		assert_noop!(SpecInbox::accept_channel(user(), CAROL), BadOrigin);
-		assert_noop!(SpecInbox::suspend_channel(user(), ALICE), BadOrigin);
+		assert_noop!(SpecInbox::suspend_channel(user(), ALICE, None), BadOrigin);
 		assert_noop!(SpecInbox::resume_channel(user(), ALICE), BadOrigin);
 		assert_noop!(SpecInbox::trust(user(), BOB), BadOrigin);
 		assert_noop!(SpecInbox::distrust(user(), ALICE), BadOrigin);
@@ -434,7 +434,7 @@ fn channels_and_trust_refuse_what_makes_no_sense() {
 		let root = RuntimeOrigin::root;
 		assert_noop!(SpecInbox::accept_channel(root(), US), Error::<Test>::OwnId);
 		assert_noop!(SpecInbox::accept_channel(root(), ALICE), Error::<Test>::AlreadyAccepted);
-		assert_noop!(SpecInbox::suspend_channel(root(), CAROL), Error::<Test>::UnknownSource);
+		assert_noop!(SpecInbox::suspend_channel(root(), CAROL, None), Error::<Test>::UnknownSource);
 		assert_noop!(SpecInbox::resume_channel(root(), ALICE), Error::<Test>::WrongPhase);
 		assert_noop!(SpecInbox::reanchor(root(), CAROL, 1), Error::<Test>::UnknownSource);
 		assert_noop!(SpecInbox::trust(root(), ALICE), Error::<Test>::AlreadyTrusted);

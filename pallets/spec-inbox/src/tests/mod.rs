@@ -10,6 +10,7 @@ mod hostile;
 mod included;
 mod ingest;
 mod inherent;
+mod lifecycle;
 mod queue;
 mod register;
 mod require;
