@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 		check_tree::<T>(&cycle, &channels)?;
 		check_outgoing::<T>(&cycle, &channels)?;
 		check_bounds::<T>(&cycle, &channels)?;
-		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))
+		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))?;
+		Self::check_skips()
 	}
 }
 

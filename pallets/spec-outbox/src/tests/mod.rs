@@ -16,3 +16,4 @@ mod prove;
 mod register;
 mod router;
 mod send;
+mod skipped;
