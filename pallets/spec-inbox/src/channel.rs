@@ -1,7 +1,7 @@
 //! Which peers there are, what is consumed of them, and who is trusted.
 
 use frame_support::{ensure, traits::Get};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchResult, traits::BlockNumberProvider};
 use spec_messaging_primitives::{
 	ParaId,
 	channel::InboundPhase,
@@ -9,8 +9,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, SourceState, Sources,
-	Speculative, Trusted, Usage,
+	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, Resync, Resyncs, SourceState,
+	Sources, Speculative, Trusted, Usage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -93,8 +93,15 @@ impl<T: Config> Pallet<T> {
 			generation: state.generation,
 			consumed,
 			consumed_bytes: state.consumed_bytes,
+			known: state.highest.map(|highest| highest.leaf_count),
+			dead_letters: Self::abandon_dead_letters(source),
 			frozen: state.frozen,
 		};
+		Resyncs::<T>::mutate(source, |resync| {
+			let count = resync.map_or(0, |resync| resync.count).saturating_add(1);
+			let relay_block = T::RelayBlockNumber::current_block_number();
+			*resync = Some(Resync { count, abandoned, relay_block });
+		});
 		Frontiers::<T>::remove(source);
 		Heads::<T>::remove(source);
 		let accepted = state.is_accepted();

@@ -211,7 +211,7 @@ fn next_positions_name_every_peer_once_and_in_order() {
 fn the_states_size_is_what_its_page_says() {
 	use codec::MaxEncodedLen;
 	assert_eq!(crate::SourceState::max_encoded_len(), 94);
-	assert_eq!(crate::IncludedHeads::max_encoded_len(), 648);
+	assert_eq!(crate::IncludedHeads::max_encoded_len(), 663);
 	assert_eq!(crate::BlockUse::max_encoded_len(), 11_537);
 	assert_eq!(Frontier::max_encoded_len(), 2_025);
 }
