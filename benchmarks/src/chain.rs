@@ -83,6 +83,7 @@ impl pallet_spec_outbox::Config for Runtime {
 	type PriceForSiblingDelivery =
 		polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<ParaId>;
 	type WeightInfo = ();
+	type OnSkipped = ();
 }
 
 /// Nobody's heads are read in here.

@@ -20,6 +20,7 @@ use crate::{
 	channel::{InboundPhase, Register},
 	hashing::Hash,
 	position::{LeafCount, Position},
+	skip::SkipReceipt,
 };
 
 /// Height of a relay chain block.
@@ -480,4 +481,27 @@ pub trait HandleReading {
 
 	/// What one [`Self::handle`] of a value of so many bytes costs.
 	fn handle_weight(value_bytes: u32) -> Weight;
+}
+
+/// Is told that a peer passed over messages of this chain, for refunds. Called by the sending pallet, once
+/// per receipt. `()` is nobody.
+///
+/// Says that the peer's governance gave these messages up: they were never handed to anybody there. What is
+/// believed is the peer's word under an included head, as for everything that the peer says of its own
+/// stream; which messages they were follows from the positions and, for whoever kept the payloads, from the
+/// commitment.
+pub trait OnSkipped {
+	/// `peer` skipped the messages of `receipt`, in the generation that this chain sends in.
+	fn on_skipped(peer: ParaId, receipt: &SkipReceipt);
+
+	/// What one of these costs.
+	fn weight() -> Weight;
+}
+
+impl OnSkipped for () {
+	fn on_skipped(_: ParaId, _: &SkipReceipt) {}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
 }

@@ -89,6 +89,8 @@ impl pallet_spec_outbox::Config for Runtime {
 		spec_messaging_primitives::ParaId,
 	>;
 	type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+	// Nobody refunds what a sibling skipped.
+	type OnSkipped = ();
 }
 
 impl pallet_spec_inbox::Config for Runtime {
@@ -113,6 +115,11 @@ impl pallet_spec_inbox::Config for Runtime {
 	type MaxFreeDeliveries = ConstU32<32>;
 	type MaxTrusted = ConstU32<256>;
 	type WeightInfo = pallet_spec_inbox::weights::SubstrateWeight<Runtime>;
+	// Messages that the queue does not take are kept for a retry: so many per sibling, for a week.
+	type MaxDeadLetters = ConstU32<32>;
+	type DeadLetterLifetime = ConstU32<100_800>;
+	// Ten minutes until an ignored sibling is named.
+	type MaxLag = ConstU32<100>;
 }
 
 impl cumulus_pallet_parachain_system::Config for Runtime {

@@ -9,8 +9,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, Retired, SourceState,
-	Sources, Speculative, Tombstones, Trusted, Usage, WeightInfo,
+	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, Resync, Resyncs, Retired,
+	SourceState, Sources, Speculative, Tombstones, Trusted, Usage, WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -117,8 +117,15 @@ impl<T: Config> Pallet<T> {
 			generation: state.generation,
 			consumed,
 			consumed_bytes: state.consumed_bytes,
+			known: state.highest.map(|highest| highest.leaf_count),
+			dead_letters: Self::abandon_dead_letters(source),
 			frozen: state.frozen,
 		};
+		Resyncs::<T>::mutate(source, |resync| {
+			let count = resync.map_or(0, |resync| resync.count).saturating_add(1);
+			let relay_block = T::RelayBlockNumber::current_block_number();
+			*resync = Some(Resync { count, abandoned, relay_block });
+		});
 		Frontiers::<T>::remove(source);
 		Heads::<T>::remove(source);
 		let published = state.has_register();

@@ -62,6 +62,9 @@
 //! | wish for the speculative tier | block author | the block is marked and its candidate has to say what it requires |
 //! | a batch in a transaction | relayer | it is not valid: no pool keeps it, no block has it |
 //! | a source that rewrites its history | that source | it freezes, on evidence under included roots, until `reanchor` |
+//! | payload of a dead letter | whoever signs the retry | it has another hash; refused |
+//! | leaf hashes of a skip | governance | they do not lead to the stream root; refused |
+//! | bytes of a skip | governance | believed: see [`Pallet::skip`] |
 //!
 //! A refused batch costs one event and leaves the block valid. Nothing here panics on input.
 //!
@@ -90,8 +93,8 @@
 //!   to one that was proven under an accepted root.
 //! - **I2 once**: no position is delivered twice: a batch starts at the leaf count of the frontier.
 //! - **I3 ordered**: positions are delivered in order and without gaps.
-//! - **I4 accounted**: per source, consumed = enqueued + dead-lettered + skipped by governance, and each
-//!   dead letter has an event.
+//! - **I4 accounted**: per source, consumed = enqueued + dead-lettered + skipped by governance, each with an
+//!   event; and dead-lettered = empty + kept + retried + expired + evicted.
 //! - **I5 closed**: no speculative root is accepted that nobody matches: a block that requires one is
 //!   marked, and only a runtime with the wrapped PVF marks a block.
 //!
@@ -124,6 +127,7 @@ mod benchmarking;
 mod channel;
 mod close;
 mod cost;
+pub mod dead_letter;
 mod deliver;
 mod deposit;
 mod dispatch;
@@ -132,6 +136,7 @@ mod forget;
 mod included;
 mod ingest;
 mod inherent;
+pub mod lag;
 mod limits;
 #[cfg(test)]
 mod mock;
@@ -139,6 +144,7 @@ mod phase;
 pub mod queue;
 mod register;
 mod require;
+mod skip;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -166,7 +172,7 @@ pub mod pallet {
 	use sp_runtime::traits::BlockNumberProvider;
 	use spec_messaging_primitives::{
 		LeafCount, ParaId, Position,
-		batch::MessageBatch,
+		batch::{MessageBatch, Payload},
 		channel::OutboundPhase,
 		hashing::{Hash, ProvidesRoot},
 		inherent::{INHERENT_IDENTIFIER, IngestData, InherentError},
@@ -176,6 +182,7 @@ pub mod pallet {
 			ApplyRegister, Footprint, HandleMessages, NoteHead, PublishRegister, RegisterError,
 			RelayBlockNumber, SpeculativeSupport, Tier, WrappedPvf,
 		},
+		skip::SkippedStretch,
 	};
 	use spec_messaging_runtime_api::Refusal;
 
@@ -266,6 +273,24 @@ pub mod pallet {
 
 		/// What everything here costs.
 		type WeightInfo: WeightInfo;
+
+		/// Most dead letters of one source that are kept for a retry. One more, and the oldest goes.
+		///
+		/// 0: none is kept. Higher: up to 49 bytes each in a value that every dead letter of the source reads
+		/// and writes. At most 256.
+		#[pallet::constant]
+		type MaxDeadLetters: Get<u32>;
+
+		/// For how many relay blocks a dead letter is kept.
+		///
+		/// Lower: less time to upgrade the handler and bring the payload. Higher: places are taken for longer.
+		#[pallet::constant]
+		type DeadLetterLifetime: Get<RelayBlockNumber>;
+
+		/// For how many relay blocks a source with open credit may have a newer root than the one that was
+		/// built on last, before [`Event::SourceLagging`] says so. 0: never.
+		#[pallet::constant]
+		type MaxLag: Get<RelayBlockNumber>;
 	}
 
 	/// What is known of each peer.
@@ -303,8 +328,9 @@ pub mod pallet {
 
 	/// What was seen of each peer's heads: the last 16 distinct included roots.
 	///
-	/// - **Written** when a head brings another root. **Read** once per batch and once per head.
-	/// - **Size** at most 648 bytes: 40 for each root, 8 for the rest. **Entries** as [`Sources`].
+	/// - **Written** when a head brings another root, and when this chain begins or ceases to lag behind it.
+	///   **Read** once per batch and once per head.
+	/// - **Size** at most 663 bytes: 40 for each root, 23 for the rest. **Entries** as [`Sources`].
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, IncludedHeads, ValueQuery>;
 
@@ -403,6 +429,35 @@ pub mod pallet {
 		/// For a channel, from its acceptance to its end.
 		Channel,
 	}
+	/// Messages of each source that nobody took: those that are kept for a retry, and how many had which end.
+	///
+	/// - **Written** by a batch with dead letters, by a retry, by expiry; removed by `reanchor`. **Read** by
+	///   the same.
+	/// - **Size** at most 34 bytes and 49 for each of [`Config::MaxDeadLetters`]. **Entries** one per source that
+	///   ever had a dead letter.
+	#[pallet::storage]
+	pub type DeadLetters<T: Config> =
+		StorageMap<_, Twox64Concat, ParaId, DeadLetterBook<T>, ValueQuery>;
+
+	/// Sources of which dead letters are kept, and the relay block at which the first of them expires.
+	///
+	/// - **Written** when a source begins or ceases to keep dead letters, or another is the first to expire.
+	///   **Read** in every block.
+	/// - **Size** at most 2 + 8 x [`Config::MaxSources`] bytes; absent as long as nothing is kept.
+	#[pallet::storage]
+	pub type Expiring<T: Config> = StorageValue<
+		_,
+		BoundedVec<(ParaId, RelayBlockNumber), <T as Config>::MaxSources>,
+		ValueQuery,
+	>;
+
+	/// The last time that governance let a source start over.
+	///
+	/// - **Written** by `reanchor`. **Read** by nobody here: for operators, and for whoever settles what was
+	///   abandoned.
+	/// - **Size** at most 73 bytes. **Entries** one per source that was ever reanchored.
+	#[pallet::storage]
+	pub type Resyncs<T: Config> = StorageMap<_, Twox64Concat, ParaId, Resync>;
 
 	/// Channels and trust that the chain starts with.
 	#[pallet::genesis_config]
@@ -540,7 +595,7 @@ pub mod pallet {
 		},
 		/// A source changed its history, as included roots show. Nothing of it is consumed, and no
 		/// register of it counts, until governance reanchors it.
-		SourceFrozen {
+		SourceRewound {
 			/// The sending chain.
 			source: ParaId,
 			/// What was seen.
@@ -616,6 +671,52 @@ pub mod pallet {
 			/// Whose deposit.
 			who: T::AccountId,
 		},
+		/// A dead letter was handed on after all, behind messages that were sent after it.
+		DeadLetterRetried {
+			/// The sending chain.
+			source: ParaId,
+			/// Its position.
+			position: Position,
+			/// `H(payload)`.
+			id: Hash,
+		},
+		/// A dead letter is not kept any more. Nobody took that message, and nobody will.
+		DeadLetterDropped {
+			/// The sending chain.
+			source: ParaId,
+			/// Its position.
+			position: Position,
+			/// `H(payload)`.
+			id: Hash,
+			/// Why.
+			reason: Dropped,
+		},
+		/// Governance passed over messages that can not be brought. Nobody took them, and nobody will. Their
+		/// sender can read that in this chain's state.
+		Skipped {
+			/// The sending chain.
+			source: ParaId,
+			/// Position of the first of them.
+			first: Position,
+			/// How many. At least 1.
+			count: u32,
+			/// Bytes of their payloads together, as claimed.
+			bytes: u64,
+			/// Hash over their leaf hashes.
+			commitment: Hash,
+		},
+		/// A source has credit and a newer included root than the one that was built on last, and that for
+		/// longer than [`Config::MaxLag`]. Said once, until something of it is accepted.
+		///
+		/// Says that nobody brought what is under that root, not that there is anything new for this chain.
+		SourceLagging {
+			/// The sending chain.
+			source: ParaId,
+			/// Relay block since which it waits.
+			since: RelayBlockNumber,
+			/// Relay block at which the newest root was read first.
+			newest: RelayBlockNumber,
+		},
 	}
 
 	/// Why a call fails. `ingest` never does.
@@ -657,6 +758,21 @@ pub mod pallet {
 		OtherFrontier,
 		/// The relay block at which the suspension ends is reached.
 		AlreadyOver,
+		/// The source is frozen: its history is void, and whatever was kept of it may be, too.
+		SourceRewound,
+		/// No dead letter of that source and position is kept: it never was one, had no byte, was retried, or
+		/// was dropped.
+		NoDeadLetter,
+		/// The lifetime of that dead letter is over.
+		DeadLetterExpired,
+		/// The payload is not that of the dead letter.
+		OtherPayload,
+		/// The handler still does not take payloads of that length.
+		StillTooLong,
+		/// The queue of the source is as full as its window allows. Try again when it drained.
+		NoRoomForDeadLetter,
+		/// A skip names no message.
+		NothingToSkip,
 	}
 
 	#[pallet::hooks]
@@ -666,6 +782,8 @@ pub mod pallet {
 			Record::<T>::kill();
 			Self::resume_expired()
 				.saturating_add(Self::publish_marked())
+				.saturating_add(Self::expire_dead_letters())
+				.saturating_add(T::WeightInfo::expire_dead_letters(0))
 				.saturating_add(T::WeightInfo::on_initialize())
 				.saturating_add(T::WeightInfo::finalize(0))
 		}
@@ -847,8 +965,10 @@ pub mod pallet {
 		///
 		/// For a source that was rewound, after it raised its generation. Unfreezes it, forgets its
 		/// included roots and grants a whole window of credit. Messages of older generations that were not
-		/// consumed are never delivered; those that were stay with their handler. A generation that was named
-		/// by mistake may be followed by a lower one, as long as nothing of it was consumed.
+		/// consumed are never delivered; those that were stay with their handler, and dead letters that were
+		/// kept are dropped. What was abandoned is recorded in [`Resyncs`]; the source sees it by the
+		/// generation in its register. A generation that was named by mistake may be followed by a lower one,
+		/// as long as nothing of it was consumed.
 		///
 		/// ## Dispatch Origin
 		///
@@ -1079,6 +1199,72 @@ pub mod pallet {
 			Self::do_force_close(source)?;
 			let paid = T::WeightInfo::close_channel();
 			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
+		}
+
+		/// Hand on a message that was dead-lettered, now that the handler takes messages of that length.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed. Anybody who still has the payload; the hash says that it is the one.
+		///
+		/// ## Details
+		///
+		/// Out of order: messages behind it were handed on before. Once: the dead letter is gone then. Within
+		/// the window of the source, so that its queue stays as short as was promised.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::SourceRewound`], [`Error::WrongPhase`] if nothing of the source
+		/// is consumed, [`Error::NoDeadLetter`], [`Error::DeadLetterExpired`], [`Error::OtherPayload`],
+		/// [`Error::StillTooLong`], [`Error::NoRoomForDeadLetter`].
+		///
+		/// ## Events
+		///
+		/// [`Event::DeadLetterRetried`].
+		#[pallet::call_index(20)]
+		#[pallet::weight(Pallet::<T>::retry_weight(payload.len()))]
+		pub fn retry_dead_letter(
+			origin: OriginFor<T>,
+			source: ParaId,
+			position: Position,
+			payload: Payload,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_retry(source, position, &payload)
+		}
+
+		/// Pass over messages that can not be brought: their payloads are lost, or longer than the wire takes.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::GovernanceOrigin`].
+		///
+		/// ## Details
+		///
+		/// The leaf hashes take the place of the payloads in the verification of a batch, under an included
+		/// root. The frontier moves behind them, nothing is handed on, and a receipt is kept where the sender
+		/// can read it. Not of a frozen source, whose history is void; of a suspended one, yes.
+		///
+		/// The **bytes** of the payloads are claimed and nothing checks them: ask the sender, whose
+		/// `SpecOutboxApi::channels` has `sent_bytes`. Too few, and the sender has that much less credit in
+		/// bytes for good. Too many, more than it sent, and it refuses the registers of this chain until it
+		/// has sent as much.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::NothingToSkip`]; [`Error::Refused`] as a batch of these messages
+		/// would be, in particular if they do not begin where this chain stands.
+		///
+		/// ## Events
+		///
+		/// [`Event::Skipped`].
+		#[pallet::call_index(21)]
+		#[pallet::weight(Pallet::<T>::skip_weight(stretch))]
+		pub fn skip(origin: OriginFor<T>, stretch: SkippedStretch) -> DispatchResultWithPostInfo {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			let paid = Self::skip_weight(&stretch);
+			Self::do_skip(stretch)?;
+			Ok(Self::charge_commitment(paid))
 		}
 	}
 

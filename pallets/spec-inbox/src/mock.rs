@@ -6,7 +6,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 use alloc::{vec, vec::Vec};
-use codec::Encode;
+use codec::{DecodeAll, Encode};
 use cumulus_pallet_parachain_system::RelayChainStateProof;
 use cumulus_primitives_core::{
 	AggregateMessageOrigin,
@@ -30,6 +30,7 @@ use sp_state_machine::{TrieBackendBuilder, prove_read};
 use sp_trie::PrefixedMemoryDB;
 use spec_messaging_primitives::{
 	ParaId, Position,
+	batch::MessageBatch,
 	channel::{InboundPhase, Register},
 	commitment::provides_digest,
 	hashing::ProvidesRoot,
@@ -86,6 +87,12 @@ parameter_types! {
 	pub storage MaxFreeDeliveries: u32 = 3;
 	/// Number of this chain's newest block that the relay chain included.
 	pub storage OwnIncluded: u64 = 0;
+	/// For how many relay blocks a newer root may wait.
+	pub storage MaxLag: RelayBlockNumber = 20;
+	/// Longest payload that the handler takes, if that is less than the queue's.
+	pub storage TakesAtMost: u32 = u32::MAX;
+	/// A batch that the handler delivers out of its own callback, once.
+	pub storage Nested: Vec<u8> = vec![];
 	/// What the handler holds back: the block that brought it, source, payload.
 	pub storage HeldBack: Vec<(u64, ParaId, Vec<u8>)> = vec![];
 }
@@ -180,7 +187,7 @@ pub struct Recorder<Queue>(core::marker::PhantomData<Queue>);
 
 impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 	fn max_payload_bytes() -> u32 {
-		Queue::max_payload_bytes()
+		Queue::max_payload_bytes().min(TakesAtMost::get())
 	}
 
 	fn queued(source: ParaId) -> Footprint {
@@ -189,6 +196,11 @@ impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
 		assert!(!payloads.is_empty(), "a handler is never called with nothing");
+		if let Ok(batch) = MessageBatch::decode_all(&mut &Nested::get()[..]) {
+			Nested::set(&vec![]);
+			SpecInbox::deliver(frame_system::RawOrigin::Signed(1).into(), batch)
+				.expect("what the handler brings is taken");
+		}
 		let mut handled = Handled::get();
 		handled.push((source, tier, first, payloads.iter().map(|p| p.to_vec()).collect()));
 		Handled::set(&handled);
@@ -381,6 +393,9 @@ macro_rules! runtime {
 			type MaxFreeDeliveries = MaxFreeDeliveries;
 			type MaxTrusted = ConstU32<64>;
 			type WeightInfo = ();
+			type MaxDeadLetters = ConstU32<4>;
+			type DeadLetterLifetime = ConstU32<100>;
+			type MaxLag = MaxLag;
 		}
 	};
 }

@@ -5,8 +5,8 @@ use sp_runtime::TryRuntimeError;
 use spec_messaging_primitives::{channel::InboundPhase, pallets::WrappedPvf};
 
 use crate::{
-	Config, Deposits, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers,
-	Record, Retired, Sources, Suspensions, Tombstones, Trusted,
+	Config, DeadLetters, Deposits, Expiring, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES,
+	Marked, Pallet, Peers, Record, Retired, Sources, Suspensions, Tombstones, Trusted,
 };
 
 impl<T: Config> Pallet<T> {
@@ -35,6 +35,8 @@ impl<T: Config> Pallet<T> {
 			// I2 and I3 in numbers: a position that was delivered twice or left out would show here.
 			ensure!(accounted == Some(consumed), "I4: a message without exactly one end");
 			ensure!(source != T::SelfParaId::get(), "I4: this chain as its own source");
+			Self::check_dead_letters(source, &state)?;
+			Self::check_receipts(source, &state)?;
 		}
 		let peers = Peers::<T>::get();
 		ensure!(peers.is_sorted_by(|a, b| a < b), "I4: peers are not in order");
@@ -83,6 +85,11 @@ impl<T: Config> Pallet<T> {
 				.enumerate()
 				.all(|(i, source)| !marked.iter().skip(i.saturating_add(1)).any(|s| s == source)),
 			"I4: a source is marked twice"
+		);
+		ensure!(
+			DeadLetters::<T>::iter_keys().all(Sources::<T>::contains_key)
+				&& Expiring::<T>::get().iter().all(|(s, _)| Sources::<T>::contains_key(s)),
+			"I4: a dead letter of an unknown source"
 		);
 		ensure!(!HandingOn::<T>::exists(), "I4: messages are handed on between blocks");
 		ensure!(Trusted::<T>::get().is_sorted_by(|a, b| a < b), "I5: trust is not in order");

@@ -15,6 +15,11 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::IncludedRoot;
 
+pub use crate::{
+	dead_letter::{DeadLetterBook, Dropped, KeptLetter},
+	lag::Lag,
+};
+
 /// Included roots that are remembered per source.
 pub const RING_ROOTS: u32 = 16;
 
@@ -194,6 +199,8 @@ pub struct IncludedHeads {
 	pub roots: BoundedVec<IncludedRoot, ConstU32<RING_ROOTS>>,
 	/// Why the head that was read last says nothing, `None` if it does.
 	pub unusable: Option<UnusableHead>,
+	/// How far this chain is behind them.
+	pub lag: Lag,
 }
 
 impl IncludedHeads {
@@ -227,8 +234,20 @@ impl MaxEncodedLen for UnusableHead {
 	}
 }
 
-/// What was abandoned by a `reanchor`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+/// What was abandoned by a `reanchor`: of generation `generation`, the messages from `consumed` up to `known`,
+/// and whatever was sent beyond what this chain knew.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
 pub struct Abandoned {
 	/// Generation that was read, `None` if none was known.
 	pub generation: Option<u32>,
@@ -236,8 +255,34 @@ pub struct Abandoned {
 	pub consumed: LeafCount,
 	/// Bytes of their payloads.
 	pub consumed_bytes: u64,
+	/// Length of the stream under the newest included root that was read, `None` if none was.
+	pub known: Option<LeafCount>,
+	/// Dead letters that were kept until then.
+	pub dead_letters: u32,
 	/// Why the source was frozen, `None` if it was not.
 	pub frozen: Option<Evidence>,
+}
+
+/// The last time that governance let a source start over, and how often it did. 73 bytes at most.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Resync {
+	/// How often.
+	pub count: u32,
+	/// What was abandoned last.
+	pub abandoned: Abandoned,
+	/// Relay parent of the block in which that was.
+	pub relay_block: RelayBlockNumber,
 }
 
 /// Why a message was consumed but handed to nobody.

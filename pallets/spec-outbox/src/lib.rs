@@ -35,7 +35,7 @@
 //! - **O4 bounded**: every storage item has `MaxEncodedLen`, and one commitment takes in at most
 //!   [`Config::MaxMessagesPerBlock`] messages with [`Config::MaxBytesPerBlock`] bytes.
 //! - **O5 conserved**: per channel, sent = consumed by the peer + in flight, and in flight is not
-//!   negative. Of a channel that ended, what is in flight is what nobody acknowledged; the event of its
+//!   negative; what the peer skipped is part of what it consumed. Of a channel that ended, what is in flight is what nobody acknowledged; the event of its
 //!   end names it.
 //!
 //! ## Life of a channel
@@ -90,6 +90,7 @@
 //!     type VersionWrapper = PolkadotXcm;
 //!     type PriceForSiblingDelivery = NoPriceForMessageDelivery<ParaId>;
 //!     type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+//!     type OnSkipped = ();
 //! }
 //!
 //! /// Before the router of any other transport to siblings.
@@ -127,10 +128,12 @@ mod phase;
 mod prove;
 mod register;
 mod router;
+mod skipped;
 mod stale;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
+// With `std` too: the tests of pallets beside this one check its invariants with their own.
+#[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
 pub mod weights;
@@ -148,12 +151,13 @@ use spec_messaging_primitives::{
 	channel::{ChannelLeaf, OutboundPhase},
 	hashing::{Hash, ProvidesRoot},
 	mmr::Frontier,
-	pallets::{Predecessor, RelayBlockNumber, WatchPeer},
+	pallets::{OnSkipped, Predecessor, RelayBlockNumber, WatchPeer},
 };
 use xcm::WrapVersion;
 
 pub use accumulate::SendError;
 pub use pallet::*;
+pub use skipped::{SkipsOfPeer, SkipsOr};
 pub use spec_messaging_primitives::pallets::{ApplyRegister, PublishRegister, SendMessage};
 pub use types::*;
 pub use weights::WeightInfo;
@@ -276,6 +280,9 @@ pub mod pallet {
 
 		/// Weights of the benchmarks.
 		type WeightInfo: WeightInfo;
+
+		/// Is told what peers gave up of the streams to them, for refunds. `()` is nobody.
+		type OnSkipped: OnSkipped;
 	}
 
 	/// How often this chain was rewound by governance.
@@ -388,6 +395,15 @@ pub mod pallet {
 	pub type StaleCursor<T: Config> = StorageValue<_, ParaId, OptionQuery>;
 
 	/// Channels that exist from the first block on, open at once.
+	/// What each peer skipped of the stream to it, as far as somebody proved it here.
+	///
+	/// - **Written** by a reading of the peer's receipts, and when the peer is re-anchored. **Read** by the
+	///   same.
+	/// - **Size** 28 bytes an entry. **Entries** at most one per peer.
+	#[pallet::storage]
+	pub type SkipsSeen<T: Config> = StorageMap<_, Twox64Concat, ParaId, SkipsOfPeer, ValueQuery>;
+
+	/// Channels that exist from the first block on.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
@@ -535,6 +551,26 @@ pub mod pallet {
 			/// Whose deposit.
 			who: T::AccountId,
 		},
+		/// Governance of a peer passed over messages that could not be brought: nobody took them there, and
+		/// nobody will. The peer acknowledged them as consumed.
+		Skipped {
+			/// The receiving chain.
+			peer: ParaId,
+			/// Position of the first of them.
+			first: Position,
+			/// How many. At least 1.
+			count: u32,
+			/// Hash over their leaf hashes.
+			commitment: Hash,
+		},
+		/// Receipts of a peer can not be read any more: they are of an older generation, or the peer keeps
+		/// newer ones in their place. Nobody is told of the messages in them.
+		ReceiptsMissed {
+			/// The receiving chain.
+			peer: ParaId,
+			/// How many receipts.
+			count: u64,
+		},
 	}
 
 	/// Why something is refused. Nothing has changed then.
@@ -593,6 +629,15 @@ pub mod pallet {
 		StillUsed,
 		/// There are as many tombstones as there may be.
 		TooManyTombstones,
+		/// That key of a peer's state is none that this pallet reads.
+		UnknownReading,
+		/// All receipts that are there were seen before, or there is none.
+		NoNewReceipt,
+		/// A receipt is about messages that the peer has not acknowledged here yet. Try again when its
+		/// register arrived.
+		NotAcknowledged,
+		/// No honest peer keeps such receipts.
+		BadReceipts,
 	}
 
 	#[pallet::hooks]

@@ -21,7 +21,8 @@ use spec_messaging_primitives::{
 	commitment::provides_root_in,
 	hashing::ProvidesRoot,
 	mmr::Frontier,
-	pallets::{NoDeposit, Predecessor, RelayBlockNumber, WatchPeer, WithDeposit},
+	pallets::{NoDeposit, OnSkipped, Predecessor, RelayBlockNumber, WatchPeer, WithDeposit},
+	skip::SkipReceipt,
 };
 use xcm::{
 	VersionedXcm, WrapVersion,
@@ -206,6 +207,25 @@ impl Config for Test {
 	type VersionWrapper = Wrapper;
 	type PriceForSiblingDelivery = Priced;
 	type WeightInfo = ();
+	type OnSkipped = Refunds;
+}
+
+parameter_types! {
+	/// All receipts that somebody was told of.
+	pub static Told: Vec<(ParaId, SkipReceipt)> = Vec::new();
+}
+
+/// Writes down what it is told.
+pub struct Refunds;
+
+impl OnSkipped for Refunds {
+	fn on_skipped(peer: ParaId, receipt: &SkipReceipt) {
+		Told::mutate(|told| told.push((peer, *receipt)));
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(1_000, 0)
+	}
 }
 
 /// Externalities at the start of block 1, with an off-chain database.

@@ -11,7 +11,7 @@ use spec_messaging_primitives::{
 	},
 };
 
-use crate::{Applied, Channel, Channels, Config, Cycle, Event, Pallet};
+use crate::{Applied, Channel, Channels, Config, Cycle, Event, Pallet, SkipsOfPeer, SkipsSeen};
 
 impl<T: Config> PublishRegister for Pallet<T> {
 	/// Two reads.
@@ -156,6 +156,13 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 	fn forget(peer: ParaId) {
 		if let Some(channel) = Channels::<T>::get(peer) {
 			Channels::<T>::insert(peer, crate::Channel { applied: None, ..channel });
+		}
+		// Its next register may say less than what it skipped. How many of its receipts were seen stays: none
+		// counts twice.
+		if SkipsSeen::<T>::contains_key(peer) {
+			SkipsSeen::<T>::mutate(peer, |seen| {
+				*seen = SkipsOfPeer { receipts: seen.receipts, ..Default::default() };
+			});
 		}
 	}
 }

@@ -30,7 +30,8 @@ impl<T: Config> Pallet<T> {
 		check_outgoing::<T>(&cycle, &channels)?;
 		check_bounds::<T>(&cycle, &channels)?;
 		check_deposits::<T>(&channels)?;
-		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))
+		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))?;
+		Self::check_skips()
 	}
 }
 

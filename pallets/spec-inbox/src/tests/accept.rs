@@ -355,7 +355,7 @@ fn a_shorter_stream_under_a_newer_root_freezes_and_under_an_older_one_is_stale()
 		assert_eq!(ingest_one(rewound.refresh(2)), Err(Refusal::Frozen));
 		let evidence = Evidence::LeafCountFell { from: LeafCount::from(4), to: LeafCount::from(2) };
 		assert_eq!(frozen(ALICE), Some(evidence));
-		assert!(events().contains(&Event::SourceFrozen { source: ALICE, evidence }));
+		assert!(events().contains(&Event::SourceRewound { source: ALICE, evidence }));
 	});
 }
 

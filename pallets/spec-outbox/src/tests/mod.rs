@@ -19,4 +19,5 @@ mod prove;
 mod register;
 mod router;
 mod send;
+mod skipped;
 mod walk;
