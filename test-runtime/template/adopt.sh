@@ -3,7 +3,7 @@
 # one out of the registry, applies adopt.diff and runs cargo in the result.
 #
 #     adopt.sh apply         the diff applies, and cargo finds all that it asks for
-#     adopt.sh check         and the runtime compiles
+#     adopt.sh check         and the runtime compiles, and so do its tests
 #     adopt.sh test          and two chains of it pay each other
 #     adopt.sh build         and it becomes wasm
 #     adopt.sh diff          writes adopt.diff anew, from the copy as it was edited
@@ -85,7 +85,7 @@ cd "$driver"
 export SKIP_WASM_BUILD=1
 case $step in
 apply) ;;
-check) cargo check ;;
+check) cargo check --tests ;;
 test) cargo test --test adopted ;;
 build)
 	unset SKIP_WASM_BUILD
