@@ -14,19 +14,18 @@ use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
 use frame_support::{
 	assert_ok,
 	storage::unhashed,
-	traits::{GetStorageVersion, IntegrityTest, StorageVersion},
+	traits::{Get, GetStorageVersion, IntegrityTest, StorageVersion},
 };
 use parachains_common::AccountId;
 use polkadot_sdk::{staging_xcm as xcm, *};
 use serde_json::Value;
-use sp_core::twox_128;
 use sp_inherents::InherentData;
-use sp_io::TestExternalities;
+use sp_io::{TestExternalities, hashing::twox_128};
 use sp_keyring::Sr25519Keyring::Bob;
 use sp_runtime::{
 	ApplyExtrinsicResult, Digest, DigestItem,
 	generic::Era,
-	traits::AccountIdConversion,
+	traits::{AccountIdConversion, Header as _},
 	transaction_validity::{TransactionSource, TransactionValidity},
 };
 use spec_messaging_primitives::{LeafCount, Position, batch::MessageBatch, pallets::Tier};
@@ -203,7 +202,8 @@ fn inherent_data(
 			state.additional_key_values.push((para_head(*peer), head));
 		}
 	}
-	let offset = <Runtime as cumulus_pallet_parachain_system::Config>::RelayParentOffset::get();
+	let offset: u32 =
+		<Runtime as cumulus_pallet_parachain_system::Config>::RelayParentOffset::get();
 	let (root, proof, descendants) = state.into_state_root_proof_and_descendants(offset.into());
 	let parachain = ParachainInherentData {
 		validation_data: PersistedValidationData {
