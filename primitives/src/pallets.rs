@@ -327,6 +327,28 @@ impl WatchPeer for () {
 	}
 }
 
+/// Whatever carried messages to a destination before streams did; HRMP, as a rule.
+///
+/// A sending pallet asks it, so that a destination changes from one transport to the other without a message
+/// overtaking another. `()` is a chain without one.
+pub trait Predecessor {
+	/// Whether messages to `destination` can still go that way.
+	fn carries(destination: ParaId) -> bool;
+
+	/// Whether nothing is under way to `destination` any more: neither here, nor on the relay chain.
+	fn is_drained(destination: ParaId) -> bool;
+}
+
+impl Predecessor for () {
+	fn carries(_: ParaId) -> bool {
+		false
+	}
+
+	fn is_drained(_: ParaId) -> bool {
+		true
+	}
+}
+
 /// A head of another chain that the relay chain included, as far as its state goes.
 #[derive(
 	Clone,
