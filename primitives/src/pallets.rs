@@ -327,15 +327,15 @@ impl WatchPeer for () {
 	}
 }
 
-/// Whatever carried messages to a destination before streams did; HRMP, as a rule.
+/// Another transport to the same chains, which a channel takes over from without losing the order.
 ///
-/// A sending pallet asks it, so that a destination changes from one transport to the other without a message
-/// overtaking another. `()` is a chain without one.
+/// A channel that is accepted becomes open only once what the predecessor still carries was delivered.
+/// Asked only until then. `()` carries nothing.
 pub trait Predecessor {
-	/// Whether messages to `destination` can still go that way.
+	/// Whether messages to `destination` that this suite does not take yet go another way.
 	fn carries(destination: ParaId) -> bool;
 
-	/// Whether nothing is under way to `destination` any more: neither here, nor on the relay chain.
+	/// Whether all that went that way has left this chain and was delivered, as far as this chain can tell.
 	fn is_drained(destination: ParaId) -> bool;
 }
 

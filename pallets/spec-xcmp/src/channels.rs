@@ -72,9 +72,7 @@ impl<T: Config> GetChannelInfo for Pallet<T> {
 				let now = left.min(room.max_payload);
 				ChannelStatus::Ready(size(now), size(room.max_payload))
 			},
-			(Err(SendError::NoChannel), _) | (_, None) => {
-				T::Hrmp::get_channel_status(id)
-			},
+			(Err(SendError::NoChannel), _) | (_, None) => T::Hrmp::get_channel_status(id),
 			(Err(_), Some(_)) => ChannelStatus::Full,
 		}
 	}

@@ -27,9 +27,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The status of `destination`, if it has one.
 	pub(crate) fn status_of(destination: ParaId) -> Option<OutboundChannelDetails> {
-		OutboundXcmpStatus::<T>::get()
-			.into_iter()
-			.find(|status| status.recipient == destination)
+		OutboundXcmpStatus::<T>::get().into_iter().find(|status| status.recipient == destination)
 	}
 
 	/// Takes the statuses whose HRMP channel is closed out of the queue, so that HRMP does not see them, and

@@ -63,8 +63,8 @@ parameter_types! {
 	/// Which of the chains this state is of.
 	pub storage OwnId: ParaId = OWN;
 	pub const HeapSize: u32 = 8 * 1024;
-	pub const MaxPayloadBytes: u32 = 4 * 1024;
-	pub const MaxPageSize: u32 = 4 * 1024;
+	pub static MaxPayloadBytes: u32 = 4 * 1024;
+	pub static MaxPageSize: u32 = 4 * 1024;
 	pub ServiceWeight: Weight = Weight::from_parts(1_000_000_000_000, 10_000_000);
 	pub const ThresholdPage: Footprint = Footprint { messages: 8, bytes: 1_024 };
 	pub storage InitialCredit: u64 = 1_000;
@@ -112,10 +112,7 @@ impl FeeTracker for StreamFees {
 pub struct SystemParaAsRoot;
 
 impl<Origin: OriginTrait> ConvertOrigin<Origin> for SystemParaAsRoot {
-	fn convert_origin(
-		origin: impl Into<Location>,
-		kind: OriginKind,
-	) -> Result<Origin, Location> {
+	fn convert_origin(origin: impl Into<Location>, kind: OriginKind) -> Result<Origin, Location> {
 		let origin = origin.into();
 		match origin.unpack() {
 			(1, [Parachain(id)])
@@ -176,8 +173,7 @@ macro_rules! common {
 	($hrmp:ty) => {
 		pub type SiblingQueue =
 			TransformOrigin<MessageQueue, AggregateMessageOrigin, ParaId, ToSibling>;
-		pub type Price =
-			ExponentialPrice<FeeAsset, ConstU128<1_000>, ConstU128<10>, XcmpQueue>;
+		pub type Price = ExponentialPrice<FeeAsset, ConstU128<1_000>, ConstU128<10>, XcmpQueue>;
 
 		impl pallet_message_queue::Config for Test {
 			type RuntimeEvent = RuntimeEvent;

@@ -50,8 +50,7 @@ impl<'a> Page<'a> {
 			},
 			XcmpMessageFormat::ConcatenatedOpaqueVersionedXcm => {
 				let mut input = self.rest;
-				let Compact(len) =
-					Compact::<u32>::decode(&mut input).map_err(|_| Unreadable)?;
+				let Compact(len) = Compact::<u32>::decode(&mut input).map_err(|_| Unreadable)?;
 				let start = self.rest.len().saturating_sub(input.len());
 				usize::try_from(len).map(|len| (start, len)).map_err(|_| Unreadable)
 			},

@@ -19,8 +19,7 @@ use xcm::{
 use xcm_builder::InspectMessageQueues;
 
 use crate::{
-	Config, Event, OutboundXcmpMessages, OutboundXcmpStatus, Pallet, SignalMessages,
-	pages::Page,
+	Config, Event, OutboundXcmpMessages, OutboundXcmpStatus, Pallet, SignalMessages, pages::Page,
 };
 
 /// What [`SendXcm::validate`] answers while HRMP has something under way to a destination with a stream.

@@ -116,9 +116,7 @@ where
 			})
 		};
 		let in_this_block = || {
-			HrmpOutboundMessages::<T>::get()
-				.iter()
-				.any(|message| message.recipient == destination)
+			HrmpOutboundMessages::<T>::get().iter().any(|message| message.recipient == destination)
 		};
 		on_relay || in_ancestors() || in_this_block()
 	}

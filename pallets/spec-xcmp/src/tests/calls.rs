@@ -18,10 +18,7 @@ fn each_call_has_the_index_the_arguments_and_the_class_of_xcmp_queue() {
 	let pairs: Vec<(Call<Test>, TheirCall)> = vec![
 		(Call::suspend_xcm_execution {}, TheirCall::suspend_xcm_execution {}),
 		(Call::resume_xcm_execution {}, TheirCall::resume_xcm_execution {}),
-		(
-			Call::update_suspend_threshold { new: 7 },
-			TheirCall::update_suspend_threshold { new: 7 },
-		),
+		(Call::update_suspend_threshold { new: 7 }, TheirCall::update_suspend_threshold { new: 7 }),
 		(Call::update_drop_threshold { new: 7 }, TheirCall::update_drop_threshold { new: 7 }),
 		(Call::update_resume_threshold { new: 7 }, TheirCall::update_resume_threshold { new: 7 }),
 	];
@@ -142,8 +139,7 @@ fn errors_and_the_event_have_the_indices_of_xcmp_queue() {
 #[test]
 fn an_error_of_the_library_is_this_pallets_error() {
 	build_and_check(|| {
-		let theirs: DispatchError =
-			cumulus_pallet_xcmp_queue::Error::<Test>::BadQueueConfig.into();
+		let theirs: DispatchError = cumulus_pallet_xcmp_queue::Error::<Test>::BadQueueConfig.into();
 		let ours: DispatchError = Error::<Test>::BadQueueConfig.into();
 		assert_eq!(theirs, ours);
 		assert!(matches!(ours, DispatchError::Module(error) if error.index == 30));

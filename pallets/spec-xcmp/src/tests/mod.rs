@@ -5,5 +5,14 @@
 #![allow(clippy::indexing_slicing)]
 
 mod calls;
+mod channels;
+mod cutover;
+mod emulated;
+mod hold;
+mod hrmp;
+mod limits;
+mod migration;
 mod predecessor;
+mod queue;
 mod router;
+mod tables;
