@@ -405,28 +405,6 @@ impl<AccountId> Morph<AccountId> for WithDeposit {
 	}
 }
 
-/// Another transport to the same chains, which a channel takes over from without losing the order.
-///
-/// A channel that is accepted becomes open only once what the predecessor still carries was delivered.
-/// Asked only until then. `()` carries nothing.
-pub trait Predecessor {
-	/// Whether messages to `destination` that this suite does not take yet go another way.
-	fn carries(destination: ParaId) -> bool;
-
-	/// Whether all that went that way has left this chain and was delivered, as far as this chain can tell.
-	fn is_drained(destination: ParaId) -> bool;
-}
-
-impl Predecessor for () {
-	fn carries(_: ParaId) -> bool {
-		false
-	}
-
-	fn is_drained(_: ParaId) -> bool {
-		true
-	}
-}
-
 /// A head of another chain that the relay chain included, as far as its state goes.
 #[derive(
 	Clone,

@@ -7,7 +7,6 @@ use codec::Encode;
 use cumulus_primitives_core::relay_chain::well_known_keys;
 use frame_support::{
 	dispatch::DispatchClass,
-	traits::Get,
 	weights::{RuntimeDbWeight, Weight},
 };
 use frame_system::Phase;
