@@ -15,7 +15,7 @@ use pallet_spec_outbox::{
 	Channels, Cycle, Frontiers, GenesisConfig, Leaves, Outgoing, Pages, SendMessage, Slot, Touched,
 };
 use sp_io::TestExternalities;
-use sp_runtime::traits::IdentityLookup;
+use sp_runtime::traits::{BlockNumberProvider, IdentityLookup};
 use sp_version::RuntimeVersion;
 use spec_messaging_primitives::{
 	ParaId,
@@ -24,7 +24,7 @@ use spec_messaging_primitives::{
 	hashing::{Hash, LeafHasher, ProvidesRoot, channel_leaf_hash, provides_root},
 	index::{node_key, node_value},
 	mmr::{NewNode, shape::Subtree},
-	pallets::WatchPeer,
+	pallets::{RelayBlockNumber, WatchPeer},
 	tree::{PAGE_LEAVES, TreeHasher},
 };
 use xcm::{VersionedXcm, WrapVersion, latest::Location};
@@ -66,6 +66,8 @@ impl pallet_spec_outbox::Config for Runtime {
 	type Watch = Everybody;
 	type ChannelOrigin = EnsureRoot<u64>;
 	type GovernanceOrigin = EnsureRoot<u64>;
+	// No time passes in here.
+	type RelayBlockNumber = Still;
 	type MaxPeers = MaxPeers;
 	type MaxMessagesPerBlock = MaxMessagesPerBlock;
 	type MaxBytesPerBlock = MaxBytesPerBlock;
@@ -77,6 +79,17 @@ impl pallet_spec_outbox::Config for Runtime {
 	type PriceForSiblingDelivery =
 		polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<ParaId>;
 	type WeightInfo = ();
+}
+
+/// A relay chain whose height nobody asks for.
+pub struct Still;
+
+impl BlockNumberProvider for Still {
+	type BlockNumber = RelayBlockNumber;
+
+	fn current_block_number() -> RelayBlockNumber {
+		0
+	}
 }
 
 /// Nobody's heads are read in here.

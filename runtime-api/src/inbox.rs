@@ -150,6 +150,33 @@ impl Refusal {
 	}
 }
 
+impl Refusal {
+	/// What a refusal with that [`Self::code`] is in short, `None` if there is no such code in this version.
+	pub const fn name(code: u8) -> Option<&'static str> {
+		Some(match code {
+			1 => "unknown source",
+			2 => "sources out of order",
+			3 => "source frozen",
+			4 => "channel suspended or closed",
+			5 => "over capacity",
+			6 => "block full",
+			7 => "root not included",
+			8 => "refresh under a root not included",
+			9 => "stale",
+			10 => "other generation",
+			11 => "nothing new",
+			16 => "bad tree proof",
+			17 => "leaf not under the root",
+			18 => "not continuing",
+			19 => "beyond the stream",
+			20 => "idle extension",
+			21 => "bad extension",
+			22 => "stream root does not match",
+			_ => return None,
+		})
+	}
+}
+
 /// Which of the conditions of the speculative tier failed first.
 #[derive(
 	Clone,

@@ -30,10 +30,12 @@ use spec_messaging_primitives::{
 	hashing::ProvidesRoot,
 	late_block::LateBlockProof,
 	mmr::Frontier,
+	tree::AbsenceProof,
 };
 #[cfg(any(feature = "std", not(feature = "hrmp")))]
 use spec_messaging_runtime_api::{
-	BatchLimits, BatchUnavailable, ChannelSummary, IncludedRoot, NextPosition, Refusal,
+	AbsenceUnavailable, BatchLimits, BatchUnavailable, ChannelStats, ChannelSummary, IncludedRoot,
+	IncomingExplanation, NextPosition, OutgoingExplanation, Refusal,
 };
 
 impl_runtime_apis! {
@@ -166,6 +168,7 @@ impl_runtime_apis! {
 	}
 
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
+	#[api_version(2)]
 	impl spec_messaging_runtime_api::SpecOutboxApi<Block> for Runtime {
 		fn provides_root() -> Option<ProvidesRoot> {
 			SpecOutbox::provides_root()
@@ -205,6 +208,10 @@ impl_runtime_apis! {
 		) -> Result<LateBlockProof, BatchUnavailable> {
 			SpecOutbox::late_block_proof(destination, consumed)
 		}
+
+		fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable> {
+			SpecOutbox::absence(peer)
+		}
 	}
 
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
@@ -223,6 +230,21 @@ impl_runtime_apis! {
 
 		fn included_roots(source: ParaId) -> Vec<IncludedRoot> {
 			SpecInbox::included_roots(source)
+		}
+	}
+
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
+	impl spec_messaging_runtime_api::SpecChannelApi<Block> for Runtime {
+		fn stats(peer: ParaId) -> ChannelStats {
+			ChannelStats { peer, outgoing: SpecOutbox::stats(peer), incoming: SpecInbox::stats(peer) }
+		}
+
+		fn explain_outgoing(peer: ParaId, position: Position) -> OutgoingExplanation {
+			SpecOutbox::explain(peer, position, SpecInbox::unheard(peer))
+		}
+
+		fn explain_incoming(peer: ParaId, position: Position) -> IncomingExplanation {
+			SpecInbox::explain(peer, position)
 		}
 	}
 

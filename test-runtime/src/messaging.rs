@@ -51,6 +51,7 @@ impl pallet_spec_outbox::Config for Runtime {
 	type Watch = SpecInbox;
 	type ChannelOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	type RelayBlockNumber = RelaychainDataProvider<Runtime>;
 	type MaxPeers = ConstU32<1_000>;
 	type MaxMessagesPerBlock = ConstU32<1_000>;
 	type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;

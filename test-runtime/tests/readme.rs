@@ -65,6 +65,7 @@ impl pallet_spec_outbox::Config for Runtime {
 	type Watch = SpecInbox;
 	type ChannelOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	type RelayBlockNumber = cumulus_pallet_parachain_system::RelaychainDataProvider<Runtime>;
 	type MaxPeers = ConstU32<1_000>;
 	type MaxMessagesPerBlock = ConstU32<1_000>;
 	type MaxBytesPerBlock = ConstU32<1_048_576>;

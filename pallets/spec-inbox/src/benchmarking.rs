@@ -18,7 +18,7 @@ use sp_runtime::{
 };
 use sp_trie::{LayoutV1, MemoryDB, StorageProof, TrieDBMutBuilder, TrieMut};
 use spec_messaging_primitives::{
-	LeafCount, ParaId,
+	LeafCount, ParaId, Position,
 	batch::MessageBatch,
 	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
 	commitment::{mark_digest, provides_digest},
@@ -266,6 +266,26 @@ mod benchmarks {
 			Pallet::<T>::do_ingest(batch);
 		}
 		assert_eq!(Usage::<T>::get().bytes, u64::from(b));
+	}
+
+	/// `n` messages of which every other is a dead letter, behind as many runs of them as are kept.
+	#[benchmark]
+	fn note_dead_letters(n: Linear<1, 64>) {
+		for at in 0..RUNS {
+			let first = vec![vec![].try_into().expect("no byte; qed")];
+			let first = first.try_into().expect("one; qed");
+			let at = Position::from(at.saturating_mul(2));
+			Pallet::<T>::note_dead_letters(source(0), 1, at, &first);
+		}
+		let payloads: Vec<_> = (0..n)
+			.map(|i| vec![1; (i % 2) as usize].try_into().expect("a byte at most; qed"))
+			.collect();
+		let payloads = payloads.try_into().expect("at most 64; qed");
+		#[block]
+		{
+			Pallet::<T>::note_dead_letters(source(0), 1, Position::from(1_000), &payloads);
+		}
+		assert!(Ends::<T>::get(source(0)).forgot);
 	}
 
 	/// Beside `p` peers, as the first of them.

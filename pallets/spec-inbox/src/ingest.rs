@@ -127,6 +127,7 @@ impl<T: Config> Pallet<T> {
 				if let Some(evidence) = evidence {
 					Self::freeze(source, evidence);
 				}
+				Self::count_refusal(source, &reason);
 				Self::deposit_event(Event::Refused { source, reason });
 			}
 			results.push(result);
@@ -265,6 +266,7 @@ impl<T: Config> Pallet<T> {
 		let tier = acceptance.tier();
 		Self::deposit_event(Event::Ingested { source, first, count, tier });
 		// After everything is stored: a handler may call back, and reads what is true by then.
+		Self::note_dead_letters(source, generation, first, &verified.payloads);
 		HandingOn::<T>::put(source);
 		Self::hand_on(source, tier, first, &verified.payloads);
 		HandingOn::<T>::kill();
@@ -321,7 +323,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn window_room(source: ParaId) -> Footprint {
+	pub(crate) fn window_room(source: ParaId) -> Footprint {
 		let (window, queued) = (T::Window::get(), T::Handler::queued(source));
 		Footprint {
 			messages: window.messages.saturating_sub(queued.messages),

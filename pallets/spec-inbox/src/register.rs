@@ -144,6 +144,7 @@ impl<T: Config> Pallet<T> {
 			Ok(()) => true,
 			Err(RegisterError::Stale | RegisterError::NoChannel) => false,
 			Err(error) => {
+				Self::count_register_refusal(source, error);
 				Self::deposit_event(Event::RegisterRefused { source, error });
 				false
 			},

@@ -87,7 +87,7 @@ struct Admitted {
 
 /// Messages, bytes and size that may be sent on `channel`: what the peer granted, never less than the
 /// initial credit, since whatever was sent under that is on its way.
-fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
+pub(crate) fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
 	let (credit, credit_bytes) = (T::InitialCredit::get(), T::InitialCreditBytes::get());
 	let max_payload = T::MaxPayloadBytes::get();
 	match &channel.applied {

@@ -52,6 +52,7 @@
 //!     type Watch = SpecInbox;
 //!     type ChannelOrigin = EnsureRoot<AccountId>;
 //!     type GovernanceOrigin = EnsureRoot<AccountId>;
+//!     type RelayBlockNumber = RelaychainDataProvider<Runtime>;
 //!     type MaxPeers = ConstU32<1_000>;
 //!     type MaxMessagesPerBlock = ConstU32<4_096>;
 //!     type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
@@ -70,7 +71,9 @@
 //!
 //! `system_version` of the runtime has to be 1 or higher, and
 //! [`SpecOutboxApi`](spec_messaging_runtime_api::SpecOutboxApi) is answered by the functions of the same
-//! names on [`Pallet`].
+//! names on [`Pallet`], and the outgoing half of
+//! [`SpecChannelApi`](spec_messaging_runtime_api::SpecChannelApi) by [`Pallet::stats`] and
+//! [`Pallet::explain`].
 //!
 //! ## Not done here
 //!
@@ -87,12 +90,14 @@ mod benchmarking;
 mod channels;
 mod commit;
 mod cost;
+mod explain;
 #[cfg(test)]
 mod mock;
 mod pages;
 mod prove;
 mod register;
 mod router;
+mod stats;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -103,14 +108,16 @@ pub mod weights;
 use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
 use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;
+use sp_runtime::traits::BlockNumberProvider;
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	batch::{MAX_BATCH_PAYLOADS, MAX_PAYLOAD_BYTES},
 	channel::ChannelLeaf,
 	hashing::{Hash, ProvidesRoot},
 	mmr::Frontier,
-	pallets::WatchPeer,
+	pallets::{RelayBlockNumber, WatchPeer},
 };
+use spec_messaging_runtime_api::{OutgoingExplanation, OutgoingStats};
 use xcm::WrapVersion;
 
 pub use accumulate::SendError;
@@ -152,6 +159,9 @@ pub mod pallet {
 
 		/// Who says that this chain was rewound.
 		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The relay chain's height: `RelaychainDataProvider` of `cumulus-pallet-parachain-system`.
+		type RelayBlockNumber: BlockNumberProvider<BlockNumber = RelayBlockNumber>;
 
 		/// Most peers in the commitment tree, in either direction.
 		///
@@ -290,6 +300,15 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Touched<T: Config> =
 		StorageMap<_, Identity, Slot, BoundedVec<ParaId, T::MaxPeers>, ValueQuery>;
+
+	/// What is counted for the operators of this chain: how long acknowledgements take. Nothing is decided by
+	/// it.
+	///
+	/// - **Written** by a commitment with messages while no message of the stream is being timed, and by the
+	///   acknowledgement of that message. **Read** by every commitment and acknowledgement, and off chain.
+	/// - **Size** at most 57 bytes an entry. **Entries** at most one per channel that sent something.
+	#[pallet::storage]
+	pub type Tallies<T: Config> = StorageMap<_, Twox64Concat, ParaId, Tally, ValueQuery>;
 
 	/// Channels that exist from the first block on.
 	#[pallet::genesis_config]
@@ -435,6 +454,22 @@ pub mod pallet {
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// Counters of the stream to `peer`, `None` if there never was a channel. Six reads.
+		pub fn stats(peer: ParaId) -> Option<OutgoingStats> {
+			Self::stats_of(peer)
+		}
+
+		/// Where the message at `position` of the stream to `peer` is, and what stops it as far as this pallet
+		/// knows. Five reads.
+		///
+		/// [`Pallet::explain`] is also told why no register of the peer counts, which the receiving pallet knows.
+		pub fn locate(peer: ParaId, position: Position) -> OutgoingExplanation {
+			Self::explain(peer, position, None)
 		}
 	}
 

@@ -6,7 +6,10 @@ use frame_support::{derive_impl, parameter_types, traits::Hooks, weights::Weight
 use frame_system::EnsureRoot;
 use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;
 use sp_core::offchain::{OffchainDbExt, testing::TestOffchainExt};
-use sp_runtime::{BuildStorage, traits::IdentityLookup};
+use sp_runtime::{
+	BuildStorage,
+	traits::{BlockNumberProvider, IdentityLookup},
+};
 use sp_version::RuntimeVersion;
 use spec_messaging_primitives::{
 	LeafCount, ParaId,
@@ -14,7 +17,7 @@ use spec_messaging_primitives::{
 	commitment::provides_root_in,
 	hashing::ProvidesRoot,
 	mmr::Frontier,
-	pallets::WatchPeer,
+	pallets::{RelayBlockNumber, WatchPeer},
 };
 use xcm::{
 	VersionedXcm, WrapVersion,
@@ -49,6 +52,7 @@ parameter_types! {
 	pub static InitialCreditBytes: u64 = 1_000_000;
 	pub static WrapFails: bool = false;
 	pub static Price: u128 = 0;
+	pub static RelayNumber: RelayBlockNumber = 100;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -105,11 +109,22 @@ impl WatchPeer for Watcher {
 	}
 }
 
+pub struct RelayHeight;
+
+impl BlockNumberProvider for RelayHeight {
+	type BlockNumber = RelayBlockNumber;
+
+	fn current_block_number() -> RelayBlockNumber {
+		RelayNumber::get()
+	}
+}
+
 impl Config for Test {
 	type SelfParaId = SelfParaId;
 	type Watch = Watcher;
 	type ChannelOrigin = EnsureRoot<u64>;
 	type GovernanceOrigin = EnsureRoot<u64>;
+	type RelayBlockNumber = RelayHeight;
 	type MaxPeers = MaxPeers;
 	type MaxMessagesPerBlock = MaxMessagesPerBlock;
 	type MaxBytesPerBlock = MaxBytesPerBlock;

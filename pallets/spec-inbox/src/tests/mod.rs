@@ -6,6 +6,7 @@
 mod accept;
 mod deliver;
 mod dispatch;
+mod explain;
 mod hostile;
 mod included;
 mod ingest;
@@ -13,6 +14,7 @@ mod inherent;
 mod queue;
 mod register;
 mod require;
+mod stats;
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use frame_support::dispatch::DispatchClass;

@@ -10,9 +10,11 @@
 )]
 
 mod commit;
+mod explain;
 mod limits;
 mod pages;
 mod prove;
 mod register;
 mod router;
 mod send;
+mod stats;
