@@ -234,3 +234,36 @@ sp_api::decl_runtime_apis! {
 		fn included_roots(source: ParaId) -> Vec<IncludedRoot>;
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use spec_messaging_primitives::{mmr::ExtensionError, tree::TreeError};
+
+	#[test]
+	fn every_code_has_a_name_and_no_other_number_has() {
+		let at = Position::from(0);
+		let all = [
+			Refusal::UnknownSource,
+			Refusal::OutOfOrder,
+			Refusal::Frozen,
+			Refusal::NotConsuming,
+			Refusal::OverCapacity(Footprint::default()),
+			Refusal::BlockFull,
+			Refusal::RootNotIncluded(TierOff::NotAsked),
+			Refusal::SpeculativeRefresh,
+			Refusal::Stale,
+			Refusal::OtherGeneration(1),
+			Refusal::Useless,
+			Refusal::Batch(BatchError::Tree(TreeError::SiblingCount { expected: 0, actual: 1 })),
+			Refusal::Batch(BatchError::ForeignLeaf),
+			Refusal::Batch(BatchError::NotContinuing { first: at, held: at }),
+			Refusal::Batch(BatchError::BeyondStream),
+			Refusal::Batch(BatchError::IdleExtension),
+			Refusal::Batch(BatchError::Extension(ExtensionError::RootMismatch)),
+			Refusal::Batch(BatchError::RootMismatch),
+		];
+		let named: Vec<u8> = (0..=u8::MAX).filter(|code| Refusal::name(*code).is_some()).collect();
+		assert_eq!(named, all.map(|refusal| refusal.code()));
+	}
+}

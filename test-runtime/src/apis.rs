@@ -9,7 +9,10 @@ use crate::{
 use crate::{SpecInbox, SpecOutbox};
 use alloc::vec::Vec;
 use cumulus_primitives_core::{CollationInfo, ParaId, RelayProofRequest};
-use frame_support::genesis_builder_helper::{build_state, get_preset};
+use frame_support::{
+	genesis_builder_helper::{build_state, get_preset},
+	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
+};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{Slot, SlotDuration};
 use sp_core::{OpaqueMetadata, crypto::KeyTypeId};
@@ -245,6 +248,15 @@ impl_runtime_apis! {
 
 		fn explain_incoming(peer: ParaId, position: Position) -> IncomingExplanation {
 			SpecInbox::explain(peer, position)
+		}
+	}
+
+	impl frame_support::view_functions::runtime_api::RuntimeViewFunction<Block> for Runtime {
+		fn execute_view_function(
+			id: ViewFunctionId,
+			input: Vec<u8>,
+		) -> Result<Vec<u8>, ViewFunctionDispatchError> {
+			Runtime::execute_view_function(id, input)
 		}
 	}
 

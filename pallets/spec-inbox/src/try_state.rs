@@ -5,8 +5,8 @@ use sp_runtime::TryRuntimeError;
 use spec_messaging_primitives::pallets::WrappedPvf;
 
 use crate::{
-	Config, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record,
-	Sources, Trusted,
+	Config, Ends, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers,
+	Record, Refusals, Sources, Trusted,
 };
 
 impl<T: Config> Pallet<T> {
@@ -35,6 +35,21 @@ impl<T: Config> Pallet<T> {
 			// I2 and I3 in numbers: a position that was delivered twice or left out would show here.
 			ensure!(accounted == Some(consumed), "I4: a message without exactly one end");
 			ensure!(source != T::SelfParaId::get(), "I4: this chain as its own source");
+		}
+		for (source, ends) in Ends::<T>::iter() {
+			ensure!(ends.is_in_order(), "I4: ends are not in order");
+			let state = Sources::<T>::get(source).unwrap_or_default();
+			let counted = state.dead_lettered.saturating_add(state.skipped);
+			ensure!(
+				state.generation != Some(ends.generation) || ends.noted <= counted,
+				"I4: more ends than were counted"
+			);
+		}
+		for (_, refused) in Refusals::<T>::iter() {
+			ensure!(
+				refused.batches.is_sorted_by(|a, b| a.code < b.code),
+				"I4: refusals not in order"
+			);
 		}
 		let peers = Peers::<T>::get();
 		ensure!(peers.is_sorted_by(|a, b| a < b), "I4: peers are not in order");

@@ -360,3 +360,90 @@ pub fn explained_json(
 		"blocked": blocked_json(explained.blocked()),
 	})
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use spec_messaging_primitives::{LeafCount, hashing::ProvidesRoot};
+	use spec_messaging_runtime_api::{
+		Evidence, IncludedRoot, IncomingPlace, Obstacle, RefusalCount, RegistersRefused,
+	};
+
+	/// A stream to which everything happened.
+	fn troubled() -> IncomingStats {
+		IncomingStats {
+			generation: Some(1),
+			phase: InboundPhase::Suspended,
+			consumed: LeafCount::from(10u32),
+			consumed_bytes: 1,
+			enqueued: 7,
+			dead_lettered: 2,
+			skipped: 1,
+			queued: Footprint { messages: 1, bytes: 2 },
+			credit_left: Footprint::default(),
+			capacity: Footprint::default(),
+			seen: Some(LeafCount::from(12u32)),
+			newest_root: Some(IncludedRoot {
+				relay_block: 5,
+				head_number: 6,
+				root: ProvidesRoot(Default::default()),
+			}),
+			newest_root_age: Some(9),
+			trusted: false,
+			refused: vec![RefusalCount { code: 4, count: 3 }, RefusalCount { code: 200, count: 1 }],
+			registers_refused: RegistersRefused { offset_fell: 4, ..Default::default() },
+			blocked: vec![
+				Obstacle::Frozen(Evidence::HigherGeneration { read: 1, seen: 2 }).into(),
+				Obstacle::NotConsuming(InboundPhase::Suspended).into(),
+			],
+		}
+	}
+
+	#[test]
+	fn a_reason_that_is_newer_than_this_program_is_told_by_its_code() {
+		let incoming = Some(troubled());
+		let said = ChannelStats { peer: ParaId::from(7), outgoing: None, incoming };
+		let text = stats(ParaId::from(8), 9, &said);
+		for line in [
+			"  consumed           10 messages, 1 byte\n",
+			"  seen included      12 messages\n",
+			"  newest root        of block 6, at relay block 5, 9 ago\n",
+			"  batches refused    3 x channel suspended or closed\n                     1 x code 200\n",
+			"the peer is frozen: it raised its generation from 1 to 2 (cleared by this chain's governance)",
+			"this side consumes nothing: Suspended (cleared by this chain's channel origin)",
+		] {
+			assert!(text.contains(line), "{line:?} in\n{text}");
+		}
+		let value = stats_json(ParaId::from(8), 9, &said);
+		assert_eq!(value["incoming"]["refused"][1]["reason"], Value::Null);
+		assert_eq!(value["incoming"]["blocked"][0]["kind"], "Frozen");
+		assert_eq!(value["incoming"]["registers_refused"]["offset_fell"], 4);
+	}
+
+	#[test]
+	fn whether_a_message_waits_in_the_queue_is_said_in_words_and_in_numbers() {
+		let place = |after, queued| {
+			let place = IncomingPlace::HandedOn { after, queued };
+			Explained::Incoming(IncomingExplanation {
+				generation: Some(0),
+				place,
+				blocked: Vec::new(),
+			})
+		};
+		let position = Position::from(3);
+		let text =
+			|explanation| explained(ParaId::from(8), 9, ParaId::from(7), position, &explanation);
+		assert!(text(place(2, 2)).contains("executed"));
+		assert!(text(place(2, 3)).contains("in the queue"));
+		let value = explained_json(ParaId::from(8), 9, ParaId::from(7), position, &place(2, 3));
+		assert_eq!(value["kind"], "HandedOn");
+		assert_eq!((&value["direction"], &value["blocked"]), (&json!("incoming"), &json!([])));
+	}
+
+	#[test]
+	fn a_name_of_a_variant_has_no_fields() {
+		assert_eq!(variant(&Obstacle::Behind(3)), "Behind");
+		assert_eq!(variant(&Obstacle::NoCredit { messages: 1, bytes: 2 }), "NoCredit");
+		assert_eq!(variant(&Obstacle::NoHead), "NoHead");
+	}
+}

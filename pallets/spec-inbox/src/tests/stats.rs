@@ -234,3 +234,25 @@ fn who_is_not_watched_or_not_seen_yet_is_not_heard() {
 		assert_eq!(longest.encoded_size(), UnusableHead::max_encoded_len());
 	});
 }
+
+#[test]
+fn view_functions_answer_what_the_runtime_api_does() {
+	use codec::Decode;
+	use frame_support::view_functions::ViewFunction;
+	use spec_messaging_runtime_api::{IncomingExplanation, IncomingStats};
+
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(2);
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
+		let view =
+			|id, input: Vec<u8>| Test::execute_view_function(id, input).expect("it is there");
+		let said = view(crate::pallet::StatsViewFunction::<Test>::id(), ALICE.encode());
+		assert_eq!(Option::<IncomingStats>::decode(&mut &said[..]), Ok(Some(stats())));
+		let asked = (ALICE, Position::from(1));
+		let said = view(crate::pallet::ExplainViewFunction::<Test>::id(), asked.encode());
+		let expected = SpecInbox::explain(asked.0, asked.1);
+		assert_eq!(IncomingExplanation::decode(&mut &said[..]), Ok(expected));
+	});
+}

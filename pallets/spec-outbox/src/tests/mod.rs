@@ -9,6 +9,7 @@
 	clippy::unwrap_used
 )]
 
+mod absence;
 mod commit;
 mod explain;
 mod limits;

@@ -181,3 +181,21 @@ fn timing_costs_one_entry_a_channel_however_much_is_sent() {
 		assert_eq!(LATENCY_BOUNDS.len() + 1, stats().latencies.0.len());
 	});
 }
+
+#[test]
+fn view_functions_answer_what_the_runtime_api_does() {
+	use codec::{Decode, Encode};
+	use frame_support::view_functions::ViewFunction;
+
+	build_and_check(|| {
+		send(2);
+		next_block();
+		let view = |id, input: Vec<u8>| Test::execute_view_function(id, input).unwrap();
+		let said = view(crate::pallet::StatsViewFunction::<Test>::id(), BOB.encode());
+		assert_eq!(Option::<OutgoingStats>::decode(&mut &said[..]).unwrap(), Some(stats()));
+		let asked = (BOB, Position::from(1));
+		let said = view(crate::pallet::LocateViewFunction::<Test>::id(), asked.encode());
+		let said = OutgoingExplanation::decode(&mut &said[..]).unwrap();
+		assert_eq!(said, Outbox::explain(asked.0, asked.1, None));
+	});
+}
