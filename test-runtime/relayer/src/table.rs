@@ -60,11 +60,11 @@ fn or_nothing(value: Option<impl fmt::Display>) -> String {
 
 /// Bounds and counts of the buckets that counted something.
 fn latencies(latencies: &Latencies) -> Vec<String> {
-	let bounds = LATENCY_BOUNDS.iter().map(|bound| format!("<= {bound}"));
-	let last = LATENCY_BOUNDS.last().map(|bound| format!("> {bound}"));
+	let bounds = LATENCY_BOUNDS.iter().map(|bound| format!("up to {bound}"));
+	let last = LATENCY_BOUNDS.last().map(|bound| format!("over {bound}"));
 	let buckets = bounds.chain(last).zip(latencies.0).filter(|(_, times)| *times > 0);
 	let mut lines: Vec<_> =
-		buckets.map(|(bound, times)| format!("{bound:>8} relay blocks: {times}")).collect();
+		buckets.map(|(bound, times)| format!("{bound} relay blocks: {times}")).collect();
 	if lines.is_empty() {
 		lines.push("none timed yet".into());
 	}

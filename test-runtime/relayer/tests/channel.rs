@@ -226,7 +226,7 @@ sent to 2001
   largest payload  500 bytes
   last heard       as of relay block 106, 4 ago
   waits since      2 relay blocks, for position 5
-  latency              <= 10 relay blocks: 1
+  latency          up to 10 relay blocks: 1
   blocked          by nothing
 
 read from 2001
