@@ -150,6 +150,33 @@ impl Refusal {
 	}
 }
 
+impl Refusal {
+	/// What a refusal with that [`Self::code`] is in short, `None` if there is no such code in this version.
+	pub const fn name(code: u8) -> Option<&'static str> {
+		Some(match code {
+			1 => "unknown source",
+			2 => "sources out of order",
+			3 => "source frozen",
+			4 => "channel suspended or closed",
+			5 => "over capacity",
+			6 => "block full",
+			7 => "root not included",
+			8 => "refresh under a root not included",
+			9 => "stale",
+			10 => "other generation",
+			11 => "nothing new",
+			16 => "bad tree proof",
+			17 => "leaf not under the root",
+			18 => "not continuing",
+			19 => "beyond the stream",
+			20 => "idle extension",
+			21 => "bad extension",
+			22 => "stream root does not match",
+			_ => return None,
+		})
+	}
+}
+
 /// Which of the conditions of the speculative tier failed first.
 #[derive(
 	Clone,
@@ -205,5 +232,38 @@ sp_api::decl_runtime_apis! {
 
 		/// The included roots of `source` that this chain remembers, oldest first. At most 16. One read.
 		fn included_roots(source: ParaId) -> Vec<IncludedRoot>;
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use spec_messaging_primitives::{mmr::ExtensionError, tree::TreeError};
+
+	#[test]
+	fn every_code_has_a_name_and_no_other_number_has() {
+		let at = Position::from(0);
+		let all = [
+			Refusal::UnknownSource,
+			Refusal::OutOfOrder,
+			Refusal::Frozen,
+			Refusal::NotConsuming,
+			Refusal::OverCapacity(Footprint::default()),
+			Refusal::BlockFull,
+			Refusal::RootNotIncluded(TierOff::NotAsked),
+			Refusal::SpeculativeRefresh,
+			Refusal::Stale,
+			Refusal::OtherGeneration(1),
+			Refusal::Useless,
+			Refusal::Batch(BatchError::Tree(TreeError::SiblingCount { expected: 0, actual: 1 })),
+			Refusal::Batch(BatchError::ForeignLeaf),
+			Refusal::Batch(BatchError::NotContinuing { first: at, held: at }),
+			Refusal::Batch(BatchError::BeyondStream),
+			Refusal::Batch(BatchError::IdleExtension),
+			Refusal::Batch(BatchError::Extension(ExtensionError::RootMismatch)),
+			Refusal::Batch(BatchError::RootMismatch),
+		];
+		let named: Vec<u8> = (0..=u8::MAX).filter(|code| Refusal::name(*code).is_some()).collect();
+		assert_eq!(named, all.map(|refusal| refusal.code()));
 	}
 }

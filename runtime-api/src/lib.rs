@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`SpecOutboxApi`] | the sender's runtime | the sender's collators, relayers |
 //! | [`SpecInboxApi`] | the receiver's runtime | the receiver's collators, relayers |
+//! | [`SpecChannelApi`] | either runtime | operators: counters, and where a message is |
 //!
 //! # The off-chain index
 //!
@@ -33,8 +34,12 @@
 
 extern crate alloc;
 
+mod explain;
 mod inbox;
 mod outbox;
+mod stats;
 
+pub use explain::*;
 pub use inbox::*;
 pub use outbox::*;
+pub use stats::*;

@@ -11,6 +11,7 @@ use spec_messaging_primitives::{
 	late_block::LateBlockProof,
 	mmr::{Frontier, prove::ProveError},
 	pallets::RelayBlockNumber,
+	tree::AbsenceProof,
 };
 
 /// One channel as the sender sees it.
@@ -75,6 +76,31 @@ pub enum BatchUnavailable {
 	MissingPayload(Position),
 }
 
+/// Why there is no proof that this block commits nothing about a peer.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	thiserror::Error,
+)]
+pub enum AbsenceUnavailable {
+	/// This block carries no commitment: the call was made before its end.
+	#[error("the block commits nothing")]
+	NoCommitment,
+	/// The chain commits no leaf at all, so there is no root to prove anything against.
+	#[error("the chain has no channel")]
+	NoLeaf,
+	/// There is a leaf about that peer. A batch or a refresh brings it with its proof.
+	#[error("the chain has a channel with that peer")]
+	Present,
+}
+
 sp_api::decl_runtime_apis! {
 	/// Batches and proofs that the sender's runtime builds.
 	///
@@ -83,6 +109,7 @@ sp_api::decl_runtime_apis! {
 	/// | version | change |
 	/// |---|---|
 	/// | 1 | initial |
+	/// | 2 | `absence` |
 	#[api_version(1)]
 	pub trait SpecOutboxApi {
 		/// The hash that this block committed, `None` if the chain has no leaf. One read.
@@ -134,5 +161,12 @@ sp_api::decl_runtime_apis! {
 			destination: ParaId,
 			consumed: LeafCount,
 		) -> Result<LateBlockProof, BatchUnavailable>;
+
+		/// Proof that this block commits no leaf about `peer`: they have no channel, in neither direction.
+		///
+		/// From state alone. Reads one leaf a peer and hashes the tree over them. That there is one is proven by
+		/// [`Self::refresh`].
+		#[api_version(2)]
+		fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable>;
 	}
 }

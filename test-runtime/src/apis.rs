@@ -9,7 +9,10 @@ use crate::{
 use crate::{SpecInbox, SpecOutbox};
 use alloc::vec::Vec;
 use cumulus_primitives_core::{CollationInfo, ParaId, RelayProofRequest};
-use frame_support::genesis_builder_helper::{build_state, get_preset};
+use frame_support::{
+	genesis_builder_helper::{build_state, get_preset},
+	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
+};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{Slot, SlotDuration};
 use sp_core::{OpaqueMetadata, crypto::KeyTypeId};
@@ -30,10 +33,12 @@ use spec_messaging_primitives::{
 	hashing::ProvidesRoot,
 	late_block::LateBlockProof,
 	mmr::Frontier,
+	tree::AbsenceProof,
 };
 #[cfg(any(feature = "std", not(feature = "hrmp")))]
 use spec_messaging_runtime_api::{
-	BatchLimits, BatchUnavailable, ChannelSummary, IncludedRoot, NextPosition, Refusal,
+	AbsenceUnavailable, BatchLimits, BatchUnavailable, ChannelStats, ChannelSummary, IncludedRoot,
+	IncomingExplanation, NextPosition, OutgoingExplanation, Refusal,
 };
 
 impl_runtime_apis! {
@@ -166,6 +171,7 @@ impl_runtime_apis! {
 	}
 
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
+	#[api_version(2)]
 	impl spec_messaging_runtime_api::SpecOutboxApi<Block> for Runtime {
 		fn provides_root() -> Option<ProvidesRoot> {
 			SpecOutbox::provides_root()
@@ -205,6 +211,10 @@ impl_runtime_apis! {
 		) -> Result<LateBlockProof, BatchUnavailable> {
 			SpecOutbox::late_block_proof(destination, consumed)
 		}
+
+		fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable> {
+			SpecOutbox::absence(peer)
+		}
 	}
 
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
@@ -223,6 +233,30 @@ impl_runtime_apis! {
 
 		fn included_roots(source: ParaId) -> Vec<IncludedRoot> {
 			SpecInbox::included_roots(source)
+		}
+	}
+
+	#[cfg(any(feature = "std", not(feature = "hrmp")))]
+	impl spec_messaging_runtime_api::SpecChannelApi<Block> for Runtime {
+		fn stats(peer: ParaId) -> ChannelStats {
+			ChannelStats { peer, outgoing: SpecOutbox::stats(peer), incoming: SpecInbox::stats(peer) }
+		}
+
+		fn explain_outgoing(peer: ParaId, position: Position) -> OutgoingExplanation {
+			SpecOutbox::explain(peer, position, SpecInbox::unheard(peer))
+		}
+
+		fn explain_incoming(peer: ParaId, position: Position) -> IncomingExplanation {
+			SpecInbox::explain(peer, position)
+		}
+	}
+
+	impl frame_support::view_functions::runtime_api::RuntimeViewFunction<Block> for Runtime {
+		fn execute_view_function(
+			id: ViewFunctionId,
+			input: Vec<u8>,
+		) -> Result<Vec<u8>, ViewFunctionDispatchError> {
+			Runtime::execute_view_function(id, input)
 		}
 	}
 

@@ -296,6 +296,26 @@ mod benchmarks {
 		assert_eq!(Usage::<T>::get().bytes, u64::from(b));
 	}
 
+	/// `n` messages of which every other is a dead letter, behind as many runs of them as are kept.
+	#[benchmark]
+	fn note_dead_letters(n: Linear<1, 64>) {
+		for at in 0..RUNS {
+			let first = vec![vec![].try_into().expect("no byte; qed")];
+			let first = first.try_into().expect("one; qed");
+			let at = Position::from(at.saturating_mul(2));
+			Pallet::<T>::note_dead_letters(source(0), 1, at, &first);
+		}
+		let payloads: Vec<_> = (0..n)
+			.map(|i| vec![1; (i % 2) as usize].try_into().expect("a byte at most; qed"))
+			.collect();
+		let payloads = payloads.try_into().expect("at most 64; qed");
+		#[block]
+		{
+			Pallet::<T>::note_dead_letters(source(0), 1, Position::from(1_000), &payloads);
+		}
+		assert!(Ends::<T>::get(source(0)).forgot);
+	}
+
 	/// Beside `p` peers, as the first of them.
 	#[benchmark]
 	fn accept_channel(p: Linear<0, { T::MaxSources::get().saturating_sub(1) }>) {

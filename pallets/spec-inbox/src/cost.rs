@@ -74,7 +74,8 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(Self::fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(T::Handler::handle_weight(1, 0))
-			.saturating_add(T::WeightInfo::keep_dead_letters(0));
+			.saturating_add(T::WeightInfo::keep_dead_letters(0))
+			.saturating_add(T::WeightInfo::note_dead_letters(1));
 		each.saturating_mul(T::MaxFreeDeliveries::get().into())
 			.saturating_add(Self::payload_weight(messages, bytes.into()))
 			.saturating_add(Self::hashing_weight(messages, bytes.into()))
@@ -133,6 +134,8 @@ impl<T: Config> Pallet<T> {
 		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
 		Self::hashing_weight(messages, bytes.into())
 			.saturating_add(T::Handler::handle_weight(messages, bytes))
+			// Any of them may be a dead letter.
+			.saturating_add(T::WeightInfo::note_dead_letters(messages))
 	}
 
 	/// What writing down so many dead letters costs, at most what a block takes of them.

@@ -30,7 +30,7 @@ impl Load {
 }
 
 /// Why a payload can be handed to nobody, if so.
-fn dead(payload: &[u8], max_payload_bytes: u32) -> Option<DeadLetter> {
+pub(crate) fn dead(payload: &[u8], max_payload_bytes: u32) -> Option<DeadLetter> {
 	if payload.is_empty() {
 		Some(DeadLetter::Empty)
 	} else if u32::try_from(payload.len()).map_or(true, |len| len > max_payload_bytes) {

@@ -127,6 +127,7 @@ impl<T: Config> Pallet<T> {
 				if let Some(evidence) = evidence {
 					Self::freeze(source, evidence);
 				}
+				Self::count_refusal(source, &reason);
 				Self::deposit_event(Event::Refused { source, reason });
 			}
 			results.push(result);
@@ -285,6 +286,7 @@ impl<T: Config> Pallet<T> {
 		// After everything is stored: a handler may call back, reads what is true by then, and may even bring
 		// messages itself. What the block took by then is the sum of both.
 		Usage::<T>::put(&*usage);
+		Self::note_dead_letters(source, generation, first, &verified.payloads);
 		Self::hand_on(source, tier, first, &verified.payloads);
 		*usage = Usage::<T>::get();
 	}

@@ -132,6 +132,7 @@ mod deliver;
 mod deposit;
 mod dispatch;
 mod expiry;
+mod explain;
 mod forget;
 mod included;
 mod ingest;
@@ -145,6 +146,7 @@ pub mod queue;
 mod register;
 mod require;
 mod skip;
+mod stats;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -152,6 +154,7 @@ mod try_state;
 pub mod types;
 pub mod weights;
 
+pub use explain::{End, RUNS, Run, StreamEnds};
 pub use pallet::*;
 pub use queue::QueueHandler;
 pub use types::*;
@@ -184,7 +187,7 @@ pub mod pallet {
 		},
 		skip::SkippedStretch,
 	};
-	use spec_messaging_runtime_api::Refusal;
+	use spec_messaging_runtime_api::{IncomingExplanation, IncomingStats, Refusal};
 
 	/// Layout of this pallet's storage.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -458,6 +461,24 @@ pub mod pallet {
 	/// - **Size** at most 73 bytes. **Entries** one per source that was ever reanchored.
 	#[pallet::storage]
 	pub type Resyncs<T: Config> = StorageMap<_, Twox64Concat, ParaId, Resync>;
+	/// How many batches and registers of each peer were refused, by reason. For operators; nothing is decided
+	/// by it.
+	///
+	/// - **Written** when something of a peer is refused in a call that does not fail: in every inherent.
+	///   **Read** by the same, and off chain.
+	/// - **Size** at most 177 bytes: 5 for each of at most 32 reasons, and 17. **Entries** as [`Sources`].
+	#[pallet::storage]
+	pub type Refusals<T: Config> = StorageMap<_, Twox64Concat, ParaId, RefusalTally, ValueQuery>;
+
+	/// Which messages of each stream were consumed and not handed on: the last [`RUNS`] runs of them. For
+	/// operators; nothing is decided by it.
+	///
+	/// - **Written** by a batch with dead letters, and when governance skips. **Read** by the same, and off
+	///   chain.
+	/// - **Size** at most 558 bytes. **Entries** as [`Sources`]; none for a stream in which nothing of the kind
+	///   happened.
+	#[pallet::storage]
+	pub type Ends<T: Config> = StorageMap<_, Twox64Concat, ParaId, StreamEnds, ValueQuery>;
 
 	/// Channels and trust that the chain starts with.
 	#[pallet::genesis_config]
@@ -799,6 +820,21 @@ pub mod pallet {
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// Counters of the stream from `peer`, `None` if there is no such peer. Seven reads and that of the
+		/// queue's footprint.
+		pub fn stats(peer: ParaId) -> Option<IncomingStats> {
+			Self::stats_of(peer)
+		}
+
+		/// Where the message at `position` of the stream from `peer` is, what stops it, and who can clear that.
+		/// Five reads and that of the queue's footprint.
+		pub fn explain(peer: ParaId, position: Position) -> IncomingExplanation {
+			Self::explain_of(peer, position)
 		}
 	}
 

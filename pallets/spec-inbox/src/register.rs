@@ -163,6 +163,7 @@ impl<T: Config> Pallet<T> {
 			Ok(()) => register.phase.inbound != InboundPhase::None,
 			Err(RegisterError::Stale | RegisterError::NoChannel) => false,
 			Err(error) => {
+				Self::count_register_refusal(source, error);
 				Self::deposit_event(Event::RegisterRefused { source, error });
 				false
 			},

@@ -114,6 +114,7 @@ impl<T: Config> Pallet<T> {
 		state.consumed_bytes = state.consumed_bytes.saturating_add(bytes);
 		Sources::<T>::insert(source, state);
 		Frontiers::<T>::insert(source, frontier);
+		Self::note_skipped(source, generation, first, count.into());
 		let relay_block = T::RelayBlockNumber::current_block_number();
 		Skipped::mutate(source, |record| {
 			record.push(SkipReceipt { generation, first, count, bytes, commitment, relay_block });

@@ -5,8 +5,9 @@ use sp_runtime::TryRuntimeError;
 use spec_messaging_primitives::{channel::InboundPhase, pallets::WrappedPvf};
 
 use crate::{
-	Config, DeadLetters, Deposits, Expiring, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES,
-	Marked, Pallet, Peers, Record, Retired, Sources, Suspensions, Tombstones, Trusted,
+	Config, DeadLetters, Deposits, Ends, Expiring, Frontiers, HandingOn, Heads,
+	MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record, Refusals, Retired, Sources,
+	Suspensions, Tombstones, Trusted,
 };
 
 impl<T: Config> Pallet<T> {
@@ -37,6 +38,21 @@ impl<T: Config> Pallet<T> {
 			ensure!(source != T::SelfParaId::get(), "I4: this chain as its own source");
 			Self::check_dead_letters(source, &state)?;
 			Self::check_receipts(source, &state)?;
+		}
+		for (source, ends) in Ends::<T>::iter() {
+			ensure!(ends.is_in_order(), "I4: ends are not in order");
+			let state = Sources::<T>::get(source).unwrap_or_default();
+			let counted = state.dead_lettered.saturating_add(state.skipped);
+			ensure!(
+				state.generation != Some(ends.generation) || ends.noted <= counted,
+				"I4: more ends than were counted"
+			);
+		}
+		for (_, refused) in Refusals::<T>::iter() {
+			ensure!(
+				refused.batches.is_sorted_by(|a, b| a.code < b.code),
+				"I4: refusals not in order"
+			);
 		}
 		let peers = Peers::<T>::get();
 		ensure!(peers.is_sorted_by(|a, b| a < b), "I4: peers are not in order");

@@ -9,11 +9,12 @@ use scale_info::TypeInfo;
 use spec_messaging_primitives::{
 	LeafCount, ParaId,
 	channel::{InboundPhase, OutboundPhase},
-	commitment::{DigestError, MAX_SOURCES},
+	commitment::MAX_SOURCES,
 	hashing::{ProvidesRoot, StreamRoot},
 	pallets::{RelayBlockNumber, Tier},
 };
-use spec_messaging_runtime_api::IncludedRoot;
+pub use spec_messaging_runtime_api::{Evidence, UnusableHead};
+use spec_messaging_runtime_api::{IncludedRoot, RefusalCount, RegistersRefused};
 
 pub use crate::{
 	dead_letter::{DeadLetterBook, Dropped, KeptLetter},
@@ -22,6 +23,9 @@ pub use crate::{
 
 /// Included roots that are remembered per source.
 pub const RING_ROOTS: u32 = 16;
+
+/// Reasons of refused batches that are counted apart: more than there are.
+pub const REFUSALS: u32 = 32;
 
 /// Most peers whose heads one block reads from the relay state proof.
 pub const HEADS_PER_BLOCK: u32 = 32;
@@ -139,48 +143,6 @@ pub struct Highest {
 	pub leaf_count: LeafCount,
 }
 
-/// Why a source was frozen. All of it was seen under included roots, so validators vouch for it.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub enum Evidence {
-	/// The source raised its generation: its streams start over.
-	HigherGeneration {
-		/// Generation that was read so far.
-		read: u32,
-		/// Generation of the included root.
-		seen: u32,
-	},
-	/// The head number fell while the relay chain moved on.
-	HeadNumberFell {
-		/// Number of the head seen before.
-		from: u32,
-		/// Number of the head seen after it.
-		to: u32,
-	},
-	/// The stream was longer at an older relay block.
-	LeafCountFell {
-		/// Length at the older relay block.
-		from: LeafCount,
-		/// Length at the newer one.
-		to: LeafCount,
-	},
-	/// The stream is as long as what this chain consumed, and has another root.
-	StreamDiverged {
-		/// That length.
-		at: LeafCount,
-	},
-}
-
 /// What this chain saw of one peer's heads.
 #[derive(
 	Clone,
@@ -209,28 +171,6 @@ impl IncludedHeads {
 	pub(crate) fn find(&self, root: ProvidesRoot) -> Option<(usize, RelayBlockNumber)> {
 		let at = self.roots.iter().rposition(|seen| seen.root == root)?;
 		self.roots.get(at).map(|seen| (at, seen.relay_block))
-	}
-}
-
-/// Why a head that was proven says nothing about a provides root.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
-pub enum UnusableHead {
-	/// The relay chain knows no head of that chain: it is not, or no more, onboarded.
-	Offboarded,
-	/// Longer than [`MAX_HEAD_BYTES`].
-	TooLong,
-	/// Not a header.
-	Undecodable,
-	/// The chain commits nothing.
-	NoRoot,
-	/// Its digest breaks the rules.
-	Digest(DigestError),
-}
-
-impl MaxEncodedLen for UnusableHead {
-	fn max_encoded_len() -> usize {
-		// Two variant bytes and the length in `DigestError::WrongLength`.
-		6
 	}
 }
 
@@ -283,6 +223,26 @@ pub struct Resync {
 	pub abandoned: Abandoned,
 	/// Relay parent of the block in which that was.
 	pub relay_block: RelayBlockNumber,
+}
+
+/// What was refused of one peer, for operators. 177 bytes at most.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct RefusalTally {
+	/// Batches, by increasing code of the reason.
+	pub batches: BoundedVec<RefusalCount, ConstU32<REFUSALS>>,
+	/// Registers.
+	pub registers: RegistersRefused,
 }
 
 /// Why a message was consumed but handed to nobody.
@@ -366,7 +326,7 @@ impl Acceptance {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use spec_messaging_primitives::late_block::LateBlockProof;
+	use spec_messaging_primitives::{commitment::DigestError, late_block::LateBlockProof};
 
 	#[test]
 	fn the_reserved_proof_size_covers_the_longest_late_block_proof() {

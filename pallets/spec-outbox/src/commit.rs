@@ -131,6 +131,7 @@ impl<T: Config> Pallet<T> {
 		if channel.pending_in(cycle.round).0 == 0 {
 			return frontier;
 		}
+		Self::time_commitment(peer, frontier.leaf_count().next_position());
 		append_all::<T>(peer, &mut frontier, &Outgoing::<T>::get(cycle.slot, peer));
 		Frontiers::<T>::insert(peer, &frontier);
 		frontier

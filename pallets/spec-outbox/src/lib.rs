@@ -77,9 +77,9 @@
 //!     type PauseOrigin = EnsureRoot<AccountId>;
 //!     type GovernanceOrigin = EnsureRoot<AccountId>;
 //!     type Consideration = ();
-//!     type RelayBlockNumber = RelaychainDataProvider<Runtime>;
 //!     type OpeningTimeout = ConstU32<14_400>;
 //!     type StaleAfter = ConstU32<1_200>;
+//!     type RelayBlockNumber = RelaychainDataProvider<Runtime>;
 //!     type MaxPeers = ConstU32<1_000>;
 //!     type MaxMessagesPerBlock = ConstU32<4_096>;
 //!     type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
@@ -99,7 +99,9 @@
 //!
 //! `system_version` of the runtime has to be 1 or higher, and
 //! [`SpecOutboxApi`](spec_messaging_runtime_api::SpecOutboxApi) is answered by the functions of the same
-//! names on [`Pallet`].
+//! names on [`Pallet`], and the outgoing half of
+//! [`SpecChannelApi`](spec_messaging_runtime_api::SpecChannelApi) by [`Pallet::stats`] and
+//! [`Pallet::explain`].
 //!
 //! ## Not done here
 //!
@@ -118,6 +120,7 @@ mod close;
 mod commit;
 mod cost;
 mod deposit;
+mod explain;
 mod fees;
 mod forget;
 #[cfg(test)]
@@ -130,6 +133,7 @@ mod register;
 mod router;
 mod skipped;
 mod stale;
+mod stats;
 #[cfg(test)]
 mod tests;
 // With `std` too: the tests of pallets beside this one check its invariants with their own.
@@ -153,6 +157,7 @@ use spec_messaging_primitives::{
 	mmr::Frontier,
 	pallets::{OnSkipped, Predecessor, RelayBlockNumber, WatchPeer},
 };
+use spec_messaging_runtime_api::{OutgoingExplanation, OutgoingStats};
 use xcm::WrapVersion;
 
 pub use accumulate::SendError;
@@ -402,6 +407,14 @@ pub mod pallet {
 	/// - **Size** 28 bytes an entry. **Entries** at most one per peer.
 	#[pallet::storage]
 	pub type SkipsSeen<T: Config> = StorageMap<_, Twox64Concat, ParaId, SkipsOfPeer, ValueQuery>;
+	/// What is counted for the operators of this chain: how long acknowledgements take. Nothing is decided by
+	/// it.
+	///
+	/// - **Written** by a commitment with messages while no message of the stream is being timed, and by the
+	///   acknowledgement of that message. **Read** by every commitment and acknowledgement, and off chain.
+	/// - **Size** at most 57 bytes an entry. **Entries** at most one per channel that sent something.
+	#[pallet::storage]
+	pub type Tallies<T: Config> = StorageMap<_, Twox64Concat, ParaId, Tally, ValueQuery>;
 
 	/// Channels that exist from the first block on.
 	#[pallet::genesis_config]
@@ -684,6 +697,22 @@ pub mod pallet {
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// Counters of the stream to `peer`, `None` if there never was a channel. Six reads.
+		pub fn stats(peer: ParaId) -> Option<OutgoingStats> {
+			Self::stats_of(peer)
+		}
+
+		/// Where the message at `position` of the stream to `peer` is, and what stops it as far as this pallet
+		/// knows. Five reads.
+		///
+		/// [`Pallet::explain`] is also told why no register of the peer counts, which the receiving pallet knows.
+		pub fn locate(peer: ParaId, position: Position) -> OutgoingExplanation {
+			Self::explain(peer, position, None)
 		}
 	}
 

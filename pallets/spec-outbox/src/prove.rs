@@ -15,9 +15,11 @@ use spec_messaging_primitives::{
 		prove::{self, NodeSource, ProveError},
 	},
 	skip::{MAX_SKIPPED, SkippedStretch},
-	tree::CommitmentProof,
+	tree::{AbsenceError, AbsenceProof, CommitmentProof},
 };
-use spec_messaging_runtime_api::{BatchLimits, BatchUnavailable, ChannelSummary};
+use spec_messaging_runtime_api::{
+	AbsenceUnavailable, BatchLimits, BatchUnavailable, ChannelSummary,
+};
 
 use crate::{
 	Channels, Config, Cycle, Frontiers, Generation, Leaves, Outgoing, Pallet, Provides, Slot,
@@ -210,6 +212,23 @@ impl<T: Config> Pallet<T> {
 		let extension = extension(destination, &frontier, consumed)?;
 		let (channel, proof) = Self::prove_leaf(destination)?;
 		Ok(LateBlockProof { source: T::SelfParaId::get(), channel, proof, extension })
+	}
+
+	/// Proof that this block commits no leaf about `peer`.
+	///
+	/// From state alone: one read a peer, and less than three hashes.
+	///
+	/// # Errors
+	///
+	/// [`AbsenceUnavailable`].
+	pub fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable> {
+		Self::committed_slot().ok_or(AbsenceUnavailable::NoCommitment)?;
+		let mut leaves: Vec<_> = Leaves::<T>::iter().collect();
+		leaves.sort_unstable_by_key(|(peer, _)| *peer);
+		AbsenceProof::build(Generation::<T>::get(), &leaves, peer).map_err(|error| match error {
+			AbsenceError::NotBetween => AbsenceUnavailable::Present,
+			_ => AbsenceUnavailable::NoLeaf,
+		})
 	}
 
 	/// The slot with what this block committed, `None` before its commitment.

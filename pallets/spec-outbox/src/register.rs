@@ -144,6 +144,7 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 		}
 		Channels::<T>::insert(peer, channel);
 		if register.consumed > before {
+			Self::time_acknowledgement(peer, as_of, register.consumed);
 			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
 		}
 		Ok(())

@@ -12,7 +12,7 @@ use spec_messaging_primitives::{
 
 use crate::{
 	Channel, Channels, Config, Cycle, CycleOf, Deposits, Frontiers, Generation, Leaves, Outgoing,
-	PageDirectory, Pages, Pallet, Provides, Slot, Tombstone, Touched,
+	PageDirectory, Pages, Pallet, Provides, Slot, Tallies, Tombstone, Touched,
 };
 
 impl<T: Config> Pallet<T> {
@@ -30,6 +30,7 @@ impl<T: Config> Pallet<T> {
 		check_outgoing::<T>(&cycle, &channels)?;
 		check_bounds::<T>(&cycle, &channels)?;
 		check_deposits::<T>(&channels)?;
+		check_tallies::<T>(&cycle, &channels)?;
 		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))?;
 		Self::check_skips()
 	}
@@ -226,5 +227,23 @@ fn check_conserved<N>(
 		applied.register.consumed_bytes <= channel.committed_bytes(cycle.round),
 		"O5: no more bytes consumed than committed"
 	);
+	Ok(())
+}
+
+fn check_tallies<T: Config>(
+	cycle: &CycleOf<T>,
+	channels: &BTreeMap<ParaId, Channel>,
+) -> Result<(), TryRuntimeError> {
+	let generation = Generation::<T>::get();
+	for (peer, tally) in Tallies::<T>::iter() {
+		let probe = tally.probe.filter(|probe| probe.generation == generation);
+		let (Some(channel), Some(probe)) = (channels.get(&peer), probe) else { continue };
+		let consumed = channel.applied.map(|applied| applied.register.consumed.get());
+		ensure!(
+			probe.position.get() < channel.committed(cycle.round)
+				&& probe.position.get() >= consumed.unwrap_or_default(),
+			"O5: what is timed is in flight"
+		);
+	}
 	Ok(())
 }

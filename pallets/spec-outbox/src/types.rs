@@ -4,12 +4,13 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{BoundedVec, pallet_prelude::ConstU32, traits::Get};
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{
-	LeafCount, ParaId,
+	LeafCount, ParaId, Position,
 	channel::{InboundPhase, OutboundPhase, Phase, Register},
 	hashing::{Hash, StreamRoot},
 	pallets::{InboundRegister, RelayBlockNumber},
 	tree::PAGE_LEAVES,
 };
+use spec_messaging_runtime_api::Latencies;
 
 use crate::Config;
 
@@ -373,6 +374,49 @@ impl Channel {
 			phase: Phase { outbound: self.outbound, inbound: phase },
 		}
 	}
+}
+
+/// A message that is being timed until it is acknowledged.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Probe {
+	/// Generation of its stream. Under another one it is of a stream that is over, and waits for nothing.
+	pub generation: u32,
+	/// Its position: the first of a commitment.
+	pub position: Position,
+	/// Relay parent of the block that committed it.
+	pub relay_block: RelayBlockNumber,
+}
+
+/// What is counted of one channel for operators. 57 bytes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Tally {
+	/// The message that is being timed, one at a time.
+	pub probe: Option<Probe>,
+	/// How long those before it took.
+	pub latencies: Latencies,
 }
 
 /// The pages of the commitment tree, and how many leaves they hold together.

@@ -23,6 +23,8 @@
 //! | [`submit`] | asks the destination, and hands over |
 //! | [`route`] | one step of one direction |
 //! | [`metrics`] | what an operator watches |
+//! | [`channel`] | what an operator asks one node |
+//! | [`table`] | the answers, for people and for programs |
 //!
 //! # Who is believed, and for what
 //!
@@ -37,6 +39,7 @@
 //! Who runs it can delay messages and nothing else: what the destination consumes is verified there.
 
 pub mod batch;
+pub mod channel;
 pub mod deliver;
 pub mod error;
 pub mod follow;
@@ -45,6 +48,7 @@ pub mod node;
 pub mod route;
 pub mod store;
 pub mod submit;
+pub mod table;
 
 pub use deliver::Deliver;
 pub use error::{Error, Result};

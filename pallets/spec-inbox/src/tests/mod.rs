@@ -7,6 +7,7 @@ mod accept;
 mod dead_letter;
 mod deliver;
 mod dispatch;
+mod explain;
 mod hostile;
 mod included;
 mod ingest;
@@ -17,6 +18,7 @@ mod queue;
 mod register;
 mod require;
 mod skip;
+mod stats;
 mod two_chains;
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};

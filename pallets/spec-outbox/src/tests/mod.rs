@@ -9,7 +9,9 @@
 	clippy::unwrap_used
 )]
 
+mod absence;
 mod commit;
+mod explain;
 mod fees;
 mod lifecycle;
 mod limits;
@@ -20,4 +22,5 @@ mod register;
 mod router;
 mod send;
 mod skipped;
+mod stats;
 mod walk;
