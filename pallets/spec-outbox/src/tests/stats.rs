@@ -144,21 +144,32 @@ fn what_would_stop_the_next_message_is_said_with_who_can_clear_it() {
 		assert_eq!(stats().blocked, blocked(none, Party::Peer));
 		assert_ok!(Outbox::apply(BOB, 10, &register));
 		assert_eq!(stats().blocked, None);
-		// A peer that takes nothing.
-		for (as_of, inbound) in
-			[(11, InboundPhase::Suspended), (12, InboundPhase::Closing), (13, InboundPhase::Closed)]
-		{
+		// A peer that takes nothing for now.
+		let with = |inbound| {
 			let phase = Phase { inbound, ..register.phase };
-			assert_ok!(Outbox::apply(BOB, as_of, &Register { phase, ..register }));
-			let phase = Obstacle::PeerPhase(inbound);
-			assert_eq!(stats().blocked, blocked(phase, Party::PeerChannelOrigin));
-		}
+			Register { phase, ..register }
+		};
+		assert_ok!(Outbox::apply(BOB, 11, &with(InboundPhase::Suspended)));
+		let suspended = Obstacle::PeerPhase(InboundPhase::Suspended);
+		assert_eq!(stats().blocked, blocked(suspended, Party::PeerChannelOrigin));
 		assert_ok!(Outbox::apply(BOB, 14, &register));
 		// A full block, and only that.
 		MaxMessagesPerBlock::set(2);
 		assert_eq!(stats().blocked, blocked(Obstacle::BlockFull, Party::NextBlock));
 		next_block();
 		assert_eq!(stats().blocked, None);
+		// This chain itself.
+		assert_ok!(Outbox::pause_channel(RuntimeOrigin::root(), BOB, None));
+		assert_eq!(stats().blocked, blocked(Obstacle::PausedHere, Party::PauseOrigin));
+		assert_ok!(Outbox::resume_channel(RuntimeOrigin::root(), BOB));
+		// A peer that acknowledges nothing any more.
+		RelayNumber::mutate(|now| *now += StaleAfter::get() + 1);
+		let age = StaleAfter::get() + 1;
+		assert_eq!(stats().blocked, blocked(Obstacle::Stale(age), Party::Peer));
+		// A peer that takes nothing any more: then this side closes, too.
+		assert_ok!(Outbox::apply(BOB, 15, &with(InboundPhase::Closing)));
+		let closing = Obstacle::NotOpen(OutboundPhase::Closing);
+		assert_eq!(stats().blocked, blocked(closing, Party::ChannelOrigin));
 	});
 }
 
