@@ -6,6 +6,8 @@
 #     adopt.sh check         and the runtime compiles
 #     adopt.sh build         and becomes wasm
 #
+# With SWAP=1 swap.diff goes on top of adopt.diff: xcmp-queue is out, and pallet-spec-xcmp stands in its place.
+#
 # The parachain template itself is not published. This is the published runtime that is wired like it: the same
 # pallets out of the same umbrella crate, xcmp-queue, a stock `validate_block`.
 set -euo pipefail
@@ -34,6 +36,7 @@ adopt() {
 	ln -s "$root" "$work/speculative-messaging"
 	tar -xzf "$(archive)" -C "$runtime" --strip-components 1
 	patch --directory "$runtime" --strip 1 --fuzz 0 --quiet <"$here/adopt.diff"
+	[ -z "${SWAP:-}" ] || patch --directory "$runtime" --strip 1 --fuzz 0 --quiet <"$here/swap.diff"
 	# What was compiled for the workspace is not compiled again: same profile, same versions. Crates that only
 	# the runtime has keep the versions that it was published with.
 	touch "$driver/src/lib.rs"
@@ -49,7 +52,7 @@ adopt() {
 }
 
 # Again only if something that goes in has changed, so that cargo need not compile the same twice.
-inputs=$(cat "$0" "$here"/{adopt.diff,adopted.toml} "$root"/Cargo.{toml,lock} | sha256sum)
+inputs=$(echo "${SWAP:-}" | cat - "$0" "$here"/{adopt.diff,swap.diff,adopted.toml} "$root"/Cargo.{toml,lock} | sha256sum)
 if [ "$(cat "$work/inputs" 2>/dev/null)" != "$inputs" ]; then
 	adopt
 	echo "$inputs" >"$work/inputs"
