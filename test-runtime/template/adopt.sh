@@ -6,7 +6,9 @@
 #     adopt.sh check         and the runtime compiles, and so do its tests
 #     adopt.sh test          and two chains of it pay each other
 #     adopt.sh build         and it becomes wasm
-#     adopt.sh diff          writes adopt.diff anew, from the copy as it was edited
+#     adopt.sh diff          writes adopt.diff (or swap.diff) anew, from the copy as it was edited
+#
+# With SWAP=1 swap.diff goes on top of adopt.diff: xcmp-queue is out, and pallet-spec-xcmp stands in its place.
 #
 # The parachain template itself is not published. This is the published runtime that is wired like it: the same
 # pallets out of the same umbrella crate, xcmp-queue, a stock `validate_block`.
@@ -39,6 +41,7 @@ adopt() {
 	ln -s "$root" "$work/speculative-messaging"
 	unpack "$runtime"
 	patch --directory "$runtime" --strip 1 --fuzz 0 --quiet <"$here/adopt.diff"
+	[ -z "${SWAP:-}" ] || patch --directory "$runtime" --strip 1 --fuzz 0 --quiet <"$here/swap.diff"
 	# What was compiled for the workspace is not compiled again: same profile, same versions. Crates that only
 	# the runtime has keep the versions that it was published with.
 	touch "$driver/src/lib.rs"
@@ -58,6 +61,7 @@ changes() {
 	local pristine
 	pristine=$(mktemp -d)
 	unpack "$pristine"
+	[ -z "${SWAP:-}" ] || patch --directory "$pristine" --strip 1 --fuzz 0 --quiet <"$here/adopt.diff"
 	(cd "$runtime" && find . -type f) | sed 's|^\./||' | LC_ALL=C sort | while read -r file; do
 		diff --unified=1 --new-file --label "a/$file" --label "b/$file" "$pristine/$file" "$runtime/$file" || [ $? = 1 ]
 	done
@@ -65,11 +69,12 @@ changes() {
 }
 
 # What the copy was made of. The checkout is among it, for a target directory may serve several.
-inputs() { { echo "$root" && cat "$0" "$here"/{adopt.diff,adopted.toml} "$root"/Cargo.{toml,lock}; } | sha256sum; }
+inputs() { { echo "$root ${SWAP:-}" && cat "$0" "$here"/{adopt.diff,swap.diff,adopted.toml} "$root"/Cargo.{toml,lock}; } | sha256sum; }
 
 if [ "$step" = diff ]; then
-	changes >"$work/adopt.diff"
-	mv "$work/adopt.diff" "$here/adopt.diff"
+	written=${SWAP:+swap.diff}
+	changes >"$work/changes"
+	mv "$work/changes" "$here/${written:-adopt.diff}"
 	inputs >"$work/inputs"
 	exit
 fi

@@ -127,4 +127,6 @@ mod benchmarks {
 			}
 		}
 	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::ext_of(crate::mock::OWN), crate::mock::Test);
 }

@@ -42,6 +42,10 @@ pub trait Hrmp:
 
 	/// What the published pallet checks of its own configuration.
 	fn integrity_test();
+
+	/// The bounds of the storage that it shares: siblings suspended, active destinations, bytes of a page.
+	/// `None` if it shares none.
+	fn limits() -> Option<[u32; 3]>;
 }
 
 /// This chain speaks no HRMP any more. What it has queued waits for streams; what comes in is refused, with an
@@ -60,6 +64,10 @@ impl Hrmp for NoHrmp {
 	}
 
 	fn integrity_test() {}
+
+	fn limits() -> Option<[u32; 3]> {
+		None
+	}
 }
 
 impl SendXcm for NoHrmp {

@@ -336,6 +336,11 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Charges for the look at the queues when HRMP messages are taken, at the end of the block.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			<T as Config>::WeightInfo::resend_check()
+		}
+
 		/// Puts held pages into streams, as far as weight, credit and blocks allow; see `resend`.
 		fn on_idle(_: BlockNumberFor<T>, limit: Weight) -> Weight {
 			let resent = Self::resend_held(limit);
@@ -364,6 +369,15 @@ pub mod pallet {
 				<T as Config>::WeightInfo::resend_page(resend::MAX_MESSAGES_PER_STEP)
 					.all_lte(<T as frame_system::Config>::BlockWeights::get().max_block),
 				"on_idle: no block has room for one step, so held pages would stay for good",
+			);
+			let ours = [
+				T::MaxInboundSuspended::get(),
+				T::MaxActiveOutboundChannels::get(),
+				T::MaxPageSize::get(),
+			];
+			assert!(
+				T::Hrmp::limits().is_none_or(|theirs| theirs == ours),
+				"MaxInboundSuspended, MaxActiveOutboundChannels, MaxPageSize: two pallets share one storage, 				 so give this one what the `Config` of xcmp-queue has",
 			);
 			T::Hrmp::integrity_test();
 		}

@@ -60,6 +60,7 @@ pub(crate) const SYSTEM_PARA: ParaId = ParaId::new(1_000);
 parameter_types! {
 	pub Version: sp_version::RuntimeVersion =
 		sp_version::RuntimeVersion { system_version: 1, ..Default::default() };
+	pub static LibrarysChannels: u32 = 8;
 	/// Which of the chains this state is of.
 	pub storage OwnId: ParaId = OWN;
 	pub const HeapSize: u32 = 8 * 1024;
@@ -294,7 +295,7 @@ impl cumulus_pallet_xcmp_queue::Config for Test {
 	type VersionWrapper = Wrapper;
 	type XcmpQueue = SiblingQueue;
 	type MaxInboundSuspended = ConstU32<16>;
-	type MaxActiveOutboundChannels = ConstU32<8>;
+	type MaxActiveOutboundChannels = LibrarysChannels;
 	type MaxPageSize = MaxPageSize;
 	type ControllerOrigin = EnsureRoot<u64>;
 	type ControllerOriginConverter = SystemParaAsRoot;

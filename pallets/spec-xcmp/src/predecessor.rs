@@ -3,7 +3,7 @@
 use pallet_spec_outbox::Channels;
 use spec_messaging_primitives::{ParaId, channel::OutboundPhase, pallets::Predecessor};
 
-use crate::{Config, Hrmp, Pallet, Resending};
+use crate::{Config, Held, Hrmp, Pallet, Resending};
 
 impl<T: Config> Pallet<T> {
 	/// Whether pages to `destination` left and have not arrived.
@@ -31,9 +31,10 @@ impl<T: Config> Predecessor for Pallet<T> {
 	}
 
 	/// No page and no signal is queued, none is on the relay chain, none in a block that it has not included.
-	/// Pages that are being resent are no obstacle to themselves.
+	/// Pages that are being resent are no obstacle to themselves. Pages that a dry run forgot are one.
 	fn is_drained(destination: ParaId) -> bool {
-		let queued = Self::status_of(destination).is_some_and(|status| !status.is_empty());
+		let queued = Self::status_of(destination).is_some_and(|status| !status.is_empty())
+			|| Held::<T>::get().contains(&destination);
 		if queued && Resending::<T>::get() != Some(destination) {
 			return false;
 		}

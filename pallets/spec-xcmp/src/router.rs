@@ -19,7 +19,8 @@ use xcm::{
 use xcm_builder::InspectMessageQueues;
 
 use crate::{
-	Config, Event, OutboundXcmpMessages, OutboundXcmpStatus, Pallet, SignalMessages, pages::Page,
+	Config, Event, Held, OutboundXcmpMessages, OutboundXcmpStatus, Pallet, SignalMessages,
+	pages::Page,
 };
 
 /// What [`SendXcm::validate`] answers while HRMP has something under way to a destination with a stream.
@@ -133,11 +134,16 @@ impl<T: Config> SendXcm for Pallet<T> {
 
 /// For dry runs: what is queued either way, one entry per destination and page.
 impl<T: Config> InspectMessageQueues for Pallet<T> {
-	/// For the scratch state of a runtime API call only.
+	/// For the scratch state of a runtime API call only. A destination whose pages are forgotten counts as held,
+	/// so that a stream that really waits for them waits in the dry run, too.
 	fn clear_messages() {
 		Outbox::<T>::clear_messages();
 		OutboundXcmpStatus::<T>::mutate(|statuses| {
 			for status in statuses.iter_mut() {
+				if status.pages() > 0 {
+					// As many as there are statuses at most.
+					let _ = Held::<T>::mutate(|held| held.try_insert(status.recipient));
+				}
 				for at in status.first_index..status.last_index {
 					OutboundXcmpMessages::<T>::remove(status.recipient, at);
 				}

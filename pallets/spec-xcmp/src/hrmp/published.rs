@@ -11,7 +11,7 @@ use cumulus_primitives_core::{
 	XcmpMessageSource,
 };
 use frame_support::{
-	traits::{CrateVersion, Hooks, PalletInfo, QueueFootprint},
+	traits::{CrateVersion, Get, Hooks, PalletInfo, QueueFootprint},
 	weights::Weight,
 };
 use frame_system::Pallet as System;
@@ -127,6 +127,15 @@ where
 
 	fn integrity_test() {
 		<XcmpQueue<T> as Hooks<_>>::integrity_test();
+	}
+
+	fn limits() -> Option<[u32; 3]> {
+		let limits = [
+			<T as cumulus_pallet_xcmp_queue::Config>::MaxInboundSuspended::get(),
+			<T as cumulus_pallet_xcmp_queue::Config>::MaxActiveOutboundChannels::get(),
+			<T as cumulus_pallet_xcmp_queue::Config>::MaxPageSize::get(),
+		];
+		Some(limits)
 	}
 }
 

@@ -395,7 +395,7 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(24))]
+	#![proptest_config(ProptestConfig::with_cases(48))]
 
 	/// Whoever opens and closes streams whenever he likes, while blocks are included late and queues stand still:
 	/// each chain executes what the other was told is sent, in that order, and in the end all of it.

@@ -35,6 +35,19 @@ fn a_library_that_is_misconfigured_is_refused_too() {
 }
 
 #[test]
+fn a_library_with_other_bounds_on_the_shared_storage_is_refused() {
+	ext_of(OWN).execute_with(|| {
+		LibrarysChannels::set(9);
+		let refused = std::panic::catch_unwind(XcmpQueue::integrity_test).unwrap_err();
+		let sentence = refused.downcast_ref::<&str>().unwrap();
+		assert!(sentence.starts_with("MaxInboundSuspended, MaxActiveOutboundChannels"));
+		LibrarysChannels::set(8);
+		XcmpQueue::integrity_test();
+		assert_eq!(NoHrmp::limits(), None);
+	});
+}
+
+#[test]
 fn discarding_is_charged_for_as_many_pages_as_it_removes() {
 	let weight = |pages| {
 		Call::<Test>::discard_pages { destination: BOB, pages }.get_dispatch_info().call_weight

@@ -230,6 +230,19 @@ fn a_dry_run_sees_what_it_sent_either_way_and_nothing_older() {
 }
 
 #[test]
+fn a_dry_run_is_refused_what_waits_for_the_other_transport() {
+	build_and_check(|| {
+		assert_ok!(send(BOB, 1));
+		open_stream(BOB);
+		frame_support::hypothetically!({
+			XcmpQueue::clear_messages();
+			assert_eq!(send(BOB, 2), Err(HRMP_UNDER_WAY));
+			assert_eq!(XcmpQueue::get_messages(), vec![]);
+		});
+	});
+}
+
+#[test]
 fn a_page_that_is_no_xcm_shows_as_nothing_in_a_dry_run() {
 	build_and_check(|| {
 		assert_ok!(send(BOB, 1));
