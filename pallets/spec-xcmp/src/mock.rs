@@ -14,8 +14,8 @@ use cumulus_primitives_core::{AbridgedHrmpChannel, AggregateMessageOrigin, IsSys
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		ConstU32, ConstU64, ConstU128, Hooks, OriginTrait, ProcessMessage, ProcessMessageError,
-		TransformOrigin,
+		ConstU32, ConstU64, ConstU128, Hooks, MapSuccess, OriginTrait, ProcessMessage,
+		ProcessMessageError, TransformOrigin,
 	},
 	weights::{Weight, WeightMeter},
 };
@@ -29,7 +29,7 @@ use sp_runtime::{
 };
 use spec_messaging_primitives::{
 	ParaId,
-	pallets::{Footprint, RelayBlockNumber},
+	pallets::{Footprint, NoDeposit, RelayBlockNumber},
 };
 use xcm::{
 	VersionedXcm, WrapVersion,
@@ -192,8 +192,14 @@ macro_rules! common {
 		impl pallet_spec_outbox::Config for Test {
 			type SelfParaId = OwnId;
 			type Watch = SpecInbox;
-			type ChannelOrigin = EnsureRoot<u64>;
+			type Predecessor = XcmpQueue;
+			type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+			type PauseOrigin = EnsureRoot<u64>;
 			type GovernanceOrigin = EnsureRoot<u64>;
+			type Consideration = ();
+			type RelayBlockNumber = RelayHeight;
+			type OpeningTimeout = ConstU32<100>;
+			type StaleAfter = ConstU32<0>;
 			type MaxPeers = ConstU32<64>;
 			type MaxMessagesPerBlock = MaxMessagesPerBlock;
 			type MaxBytesPerBlock = ConstU32<{ 64 * 1024 }>;
@@ -204,11 +210,14 @@ macro_rules! common {
 			type VersionWrapper = Wrapper;
 			type PriceForSiblingDelivery = Price;
 			type WeightInfo = ();
+			type OnSkipped = ();
 		}
 
 		impl pallet_spec_inbox::Config for Test {
 			type SelfParaId = OwnId;
-			type ChannelOrigin = EnsureRoot<u64>;
+			type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+			type PauseOrigin = EnsureRoot<u64>;
+			type Consideration = ();
 			type TrustOrigin = EnsureRoot<u64>;
 			type GovernanceOrigin = EnsureRoot<u64>;
 			type Outbox = SpecOutbox;
@@ -227,6 +236,9 @@ macro_rules! common {
 			type MaxFreeDeliveries = ConstU32<3>;
 			type MaxTrusted = ConstU32<16>;
 			type WeightInfo = ();
+			type MaxDeadLetters = ConstU32<4>;
+			type DeadLetterLifetime = ConstU32<100>;
+			type MaxLag = ConstU32<100>;
 		}
 
 		impl pallet_spec_xcmp::Config for Test {

@@ -110,7 +110,7 @@ fn a_channel_that_this_side_suspended_is_congested_in_and_not_out() {
 		assert_eq!(congested(BOB), (true, false));
 		SpecInbox::accept_channel(RuntimeOrigin::root(), DAVE).unwrap();
 		assert_eq!(congested(DAVE), (false, false));
-		SpecInbox::suspend_channel(RuntimeOrigin::root(), DAVE).unwrap();
+		SpecInbox::suspend_channel(RuntimeOrigin::root(), DAVE, None).unwrap();
 		assert_eq!(congested(DAVE), (true, false));
 	});
 }
