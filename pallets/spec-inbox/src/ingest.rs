@@ -222,11 +222,10 @@ impl<T: Config> Pallet<T> {
 	/// [`Refusal::Useless`] for a refresh that brings neither a newer register nor the generation, unless it
 	/// ends a lag that was reported.
 	pub(crate) fn take(examined: Examined, usage: &mut BlockUse) -> Result<(), Refusal> {
-		let Examined { verified, mut state, acceptance, load } = examined;
+		let Examined { verified, state: seen, acceptance, load } = examined;
 		let (source, generation) = (verified.source, verified.generation);
 		let refresh = verified.payloads.is_empty();
-		let learned = state.generation.is_none();
-		state.generation = Some(generation);
+		let learned = seen.generation.is_none();
 		let applied = match acceptance {
 			Acceptance::Included { relay_block } => {
 				Self::apply_register(source, relay_block, &verified.channel.register)
@@ -245,6 +244,10 @@ impl<T: Config> Pallet<T> {
 		if refresh && !learned && !applied && !moved && !Self::ends_lag(source, acceptance) {
 			return Err(Refusal::Useless);
 		}
+		// Read again: the sending pallet may have called back, and what that changed of the source stays.
+		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
+		state.generation = Some(generation);
+		state.highest = seen.highest;
 		state.count(&load);
 		let ended = moved && before.phase != state.phase;
 		let accepted = state.is_accepted() || ended && state.has_register();

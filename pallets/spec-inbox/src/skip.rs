@@ -12,7 +12,7 @@
 //! The receipt is kept under [`receipts_key`](spec_messaging_primitives::skip::receipts_key), the last 16 of
 //! each source. The sender reads it by a state proof under an included head, which its sending pallet takes.
 
-use frame_support::{Identity, ensure, storage_alias};
+use frame_support::{Identity, ensure, storage_alias, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult, traits::BlockNumberProvider};
 use spec_messaging_primitives::{
 	ParaId,
@@ -25,7 +25,6 @@ use crate::{
 	Acceptance, Config, Consumed, Error, Event, Frontiers, Heads, Pallet, SourceState, Sources,
 	Usage, ingest::Refused,
 };
-use frame_support::traits::Get;
 
 /// The receipts of each source.
 ///

@@ -228,8 +228,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// By hand, until measured: as `keep_dead_letters`. With `n` 0 the look that every block takes.
 	fn expire_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(10_000_000, 20_000)
-			.saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(n.into()))
+		Weight::from_parts(10_000_000, 10_000)
+			.saturating_add(Weight::from_parts(30_000_000, 2_500).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
@@ -413,8 +413,8 @@ impl WeightInfo for () {
 	}
 	/// By hand, until measured: as `keep_dead_letters`. With `n` 0 the look that every block takes.
 	fn expire_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(10_000_000, 20_000)
-			.saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(n.into()))
+		Weight::from_parts(10_000_000, 10_000)
+			.saturating_add(Weight::from_parts(30_000_000, 2_500).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}

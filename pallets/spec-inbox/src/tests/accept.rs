@@ -447,3 +447,39 @@ fn channels_and_trust_refuse_what_makes_no_sense() {
 		assert_noop!(SpecInbox::accept_channel(root(), another), Error::<Test>::TooManySources);
 	});
 }
+
+#[test]
+fn a_reanchor_records_the_range_that_it_abandons() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(5);
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 2)), Ok(()));
+		alice.raise_generation();
+		alice.acknowledge(1);
+		alice.include();
+		assert_eq!(ingest_one(alice.refresh(0)), Err(Refusal::OtherGeneration(1)));
+		let evidence = Evidence::HigherGeneration { read: 0, seen: 1 };
+		assert!(events().contains(&Event::SourceRewound { source: ALICE, evidence }));
+		let state = Sources::<Test>::get(ALICE).expect("accepted");
+		assert_ok!(SpecInbox::reanchor(RuntimeOrigin::root(), ALICE, 1));
+		let abandoned = crate::Abandoned {
+			generation: Some(0),
+			consumed: LeafCount::from(2),
+			consumed_bytes: state.consumed_bytes,
+			known: Some(LeafCount::from(5)),
+			dead_letters: 0,
+			frozen: Some(evidence),
+		};
+		let reanchored = Event::Reanchored { source: ALICE, generation: 1, abandoned };
+		assert!(events().contains(&reanchored));
+		let relay_block = RelayNumber::get();
+		let resync = crate::Resync { count: 1, abandoned, relay_block };
+		assert_eq!(crate::Resyncs::<Test>::get(ALICE), Some(resync));
+		// The source hears of it by the generation in the register that it reads.
+		assert_eq!(Published::get().last().map(|(_, register)| register.generation), Some(1));
+		// Another time is counted.
+		assert_ok!(SpecInbox::reanchor(RuntimeOrigin::root(), ALICE, 2));
+		assert_eq!(crate::Resyncs::<Test>::get(ALICE).map(|resync| resync.count), Some(2));
+	});
+}

@@ -48,7 +48,7 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+	#![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
 	#[test]
 	fn no_message_is_lost_doubled_or_moved_whatever_happens(actions in vec(action(), 1..120)) {

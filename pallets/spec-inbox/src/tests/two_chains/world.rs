@@ -12,9 +12,13 @@ use frame_support::{
 	traits::{OnFinalize, OnIdle, OnInitialize},
 	weights::Weight,
 };
-use frame_system::{Pallet as System, RawOrigin, pallet_prelude::BlockNumberFor};
+use frame_system::{
+	Pallet as System, RawOrigin,
+	pallet_prelude::{BlockNumberFor, HeaderFor},
+};
 use sp_core::offchain::{OffchainDbExt, testing::TestOffchainExt};
 use sp_runtime::{DispatchError, traits::Header};
+use sp_state_machine::prove_read;
 use spec_messaging_primitives::{
 	ParaId, Position,
 	batch::MessageBatch,
@@ -84,6 +88,13 @@ struct Mail {
 	stretch: Option<SkippedStretch>,
 }
 
+/// What a node of a chain proves of its receipts after a block.
+struct Proven {
+	number: u32,
+	state_root: Hash,
+	nodes: Vec<Vec<u8>>,
+}
+
 struct Chain {
 	id: ParaId,
 	ext: sp_io::TestExternalities,
@@ -91,7 +102,8 @@ struct Chain {
 	number: u32,
 	/// The last block that ended.
 	head: Option<HeadData>,
-	parent: Hash,
+	/// Its receipts about the other chain.
+	receipts: Option<Proven>,
 	/// What was collected for this chain, the newest at the end.
 	mail: VecDeque<Mail>,
 	/// What the queue set aside.
@@ -145,7 +157,7 @@ impl Chain {
 			Inbox::<T>::do_accept_channel(other).expect("there is room");
 		});
 		let (mail, heavy) = (VecDeque::new(), VecDeque::new());
-		Self { id, ext, number: 1, head: None, parent: Hash::zero(), mail, heavy, sent: 0 }
+		Self { id, ext, number: 1, head: None, receipts: None, mail, heavy, sent: 0 }
 	}
 }
 
@@ -262,6 +274,7 @@ impl<T: Pair + frame_system::Config<Hash = Hash>> World<T> {
 			let taken = late.map(|late| send::<T>(other, late));
 			(System::<T>::finalize(), taken)
 		});
+		self.prove_receipts(side, &header);
 		self.look(side);
 		// Only while the block is the newest: what is collected is of its state.
 		self.chains[side].ext.persist_offchain_overlay();
@@ -274,7 +287,6 @@ impl<T: Pair + frame_system::Config<Hash = Hash>> World<T> {
 		self.relay += 1;
 		let (parent, next) = (header.hash(), self.chains[side].number + 1);
 		self.chains[side].head = Some(HeadData(header.encode()));
-		self.chains[side].parent = parent;
 		self.chains[side].number = next;
 		self.on(side, || begin::<T>(next, parent));
 		let shown = self.chains[1 - side].head.clone().filter(|_| shows_head);
@@ -283,6 +295,18 @@ impl<T: Pair + frame_system::Config<Hash = Hash>> World<T> {
 			self.on(side, || Inbox::<T>::note_head(other, relay, Some(head)));
 		}
 		format!("block {next} begins, head shown: {}, late: {taken:?}", shown.is_some())
+	}
+
+	/// Keeps the proof of what the chain that just ended a block skipped.
+	fn prove_receipts(&mut self, side: Side, header: &HeaderFor<T>) {
+		let key = receipts_key(id_of(1 - side));
+		let chain = &mut self.chains[side];
+		let backend = chain.ext.as_backend();
+		assert_eq!(backend.root(), header.state_root(), "the state is that of the header");
+		let proof = prove_read(backend, [key]).expect("a state in memory can be read");
+		let nodes = proof.into_iter_nodes().collect();
+		let (number, state_root) = (chain.number, *header.state_root());
+		chain.receipts = Some(Proven { number, state_root, nodes });
 	}
 
 	/// What a relayer finds in a block of `side` for the other chain.
@@ -443,12 +467,22 @@ impl<T: Pair + frame_system::Config<Hash = Hash>> World<T> {
 		self.call(side, |_| Inbox::<T>::do_skip(stretch))
 	}
 
+	/// As `pallet-spec-query` does it: verified under the state root of a head, then handed on.
 	fn read_receipts(&mut self, side: Side) -> String {
-		let (source, peer, relay) = (id_of(side), id_of(1 - side), self.relay);
+		let (source, peer, relay_block) = (id_of(side), id_of(1 - side), self.relay);
 		let key = receipts_key(source);
-		let value = self.on(1 - side, || sp_io::storage::get(&key));
+		let Some(Proven { number, state_root, nodes }) = &self.chains[1 - side].receipts else {
+			return "no block ended yet".into();
+		};
+		let head = NotedHead { relay_block, number: *number, state_root: *state_root };
+		let keys = vec![key.clone().try_into().expect("36 bytes")];
+		let nodes: Vec<_> = nodes.iter().map(|n| n.clone().try_into().expect("short")).collect();
+		let (keys, nodes) = (keys.try_into().expect("one"), nodes.try_into().expect("few"));
+		let readings = pallet_spec_query::read_sibling(state_root, keys, nodes);
+		let readings = readings.expect("an honest proof is verified");
+		let value = readings.iter().find(|(read, _)| *read == key).and_then(|(_, value)| value);
+		let value = value.map(<[u8]>::to_vec);
 		self.call(side, |_| {
-			let head = NotedHead { relay_block: relay, number: relay, state_root: Hash::zero() };
 			let reading = Reading { source: peer, head, key: &key, value: value.as_deref() };
 			Ok(<Outbox<T> as HandleReading>::handle(reading)?)
 		})
