@@ -8,6 +8,8 @@
 //! | a register in this block's commitment | the call that publishes it; its proof size, the block | the call |
 //! | the next register of a source that waited | the block that publishes it | `on_initialize` |
 //! | a line of the record | the batch | `ingest`, `deliver` |
+//! | the end of a channel | the block in which its last batch comes | there |
+//! | the end of a suspension | the block that acts on it | `on_initialize` |
 
 use frame_support::{
 	dispatch::{DispatchClass, PostDispatchInfo},
@@ -70,7 +72,9 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(T::WeightInfo::refuse())
 			.saturating_add(Self::fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
-			.saturating_add(T::Handler::handle_weight(1, 0));
+			.saturating_add(T::Handler::handle_weight(1, 0))
+			// Each may be the last of its source.
+			.saturating_add(T::WeightInfo::end_channel());
 		each.saturating_mul(T::MaxFreeDeliveries::get().into())
 			.saturating_add(Self::payload_weight(messages, bytes.into()))
 			.saturating_add(Self::hashing_weight(messages, bytes.into()))

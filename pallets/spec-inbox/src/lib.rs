@@ -1067,7 +1067,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// [`Error::UnknownSource`], [`Error::WrongPhase`].
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`], [`Error::RequiredInThisBlock`].
 		///
 		/// ## Events
 		///
