@@ -9,7 +9,10 @@ use codec::Encode;
 use cumulus_pallet_parachain_system::RelayChainStateProof;
 use cumulus_primitives_core::relay_chain::{HeadData, well_known_keys};
 use frame_benchmarking::v2::*;
-use frame_support::{BoundedVec, traits::Get};
+use frame_support::{
+	BoundedVec,
+	traits::{Consideration, Get},
+};
 use frame_system::RawOrigin;
 use sp_runtime::{
 	Digest, DigestItem,
@@ -48,6 +51,7 @@ fn forget_all<T: Config>() {
 	Trusted::<T>::kill();
 	Marked::<T>::kill();
 	Cursor::<T>::kill();
+	Suspensions::<T>::kill();
 }
 
 /// The longest frontier that still takes messages.
@@ -56,6 +60,13 @@ fn long_frontier() -> Frontier {
 	let peaks: Vec<_> = (0..62u8).map(Hash::repeat_byte).collect();
 	Frontier::from_parts(count, peaks.try_into().expect("62 of 63; qed"))
 		.expect("one peak per set bit; qed")
+}
+
+/// An account that can pay for a channel.
+fn payer<T: Config>() -> T::AccountId {
+	let who = account("payer", 0, 0);
+	T::Consideration::ensure_successful(&who, Pallet::<T>::footprint());
+	who
 }
 
 /// A hash that is another for every number.
@@ -326,6 +337,82 @@ mod benchmarks {
 			Pallet::<T>::do_accept_channel(first).expect("there is room; qed");
 		}
 		assert!(Sources::<T>::get(first).is_some_and(|state| state.is_accepted()));
+	}
+
+	/// Beside `p` peers, as the first of them, with the longest frontier and for a deposit.
+	#[benchmark]
+	fn reaccept_channel(p: Linear<0, { T::MaxSources::get().saturating_sub(1) }>) {
+		watch::<T>(p);
+		let first = ParaId::from(1_500u32);
+		accept::<T>(first, long_frontier());
+		Pallet::<T>::do_force_close(first).expect("it is accepted; qed");
+		assert!(Pallet::<T>::do_unwatch(first, true));
+		let who = payer::<T>();
+		#[block]
+		{
+			Pallet::<T>::do_reaccept_channel(first, long_frontier(), Some(who))
+				.expect("the frontier is that of the end; qed");
+		}
+		assert!(Frontiers::<T>::contains_key(first));
+	}
+
+	/// A channel with a deposit, the longest frontier and an end of its suspension, which ends.
+	#[benchmark]
+	fn close_channel() {
+		accept::<T>(source(0), long_frontier());
+		Pallet::<T>::take_deposit(source(0), Some(payer::<T>())).expect("the account can pay; qed");
+		Pallet::<T>::do_suspend_channel(source(0), Some(u32::MAX)).expect("it is accepted; qed");
+		#[block]
+		{
+			Pallet::<T>::do_force_close(source(0)).expect("it is suspended; qed");
+		}
+		assert!(Tombstones::<T>::contains_key(source(0)));
+	}
+
+	/// The end of a closing channel with a deposit and the longest frontier.
+	#[benchmark]
+	fn end_channel() {
+		accept::<T>(source(0), long_frontier());
+		Pallet::<T>::take_deposit(source(0), Some(payer::<T>())).expect("the account can pay; qed");
+		let mut state = Sources::<T>::get(source(0)).expect("it was accepted; qed");
+		#[block]
+		{
+			Pallet::<T>::end(source(0), &mut state, false);
+		}
+		assert!(Tombstones::<T>::contains_key(source(0)));
+	}
+
+	/// `n` suspensions that are over.
+	#[benchmark]
+	fn expire_suspension(n: Linear<0, 8>) {
+		forget_all::<T>();
+		let n = n.min(T::MaxSources::get());
+		for i in 0..n {
+			accept::<T>(source(i), long_frontier());
+			Pallet::<T>::do_suspend_channel(source(i), Some(u32::MAX))
+				.expect("it is accepted; qed");
+		}
+		// They are over now.
+		Suspensions::<T>::mutate(|ends| ends.iter_mut().for_each(|(end, _)| *end = 0));
+		#[block]
+		{
+			Pallet::<T>::resume_expired();
+		}
+		assert!(Suspensions::<T>::get().is_empty());
+	}
+
+	/// One of as many peers as there may be, whose stream ended.
+	#[benchmark]
+	fn unwatch() {
+		watch::<T>(T::MaxSources::get().saturating_sub(1));
+		let first = ParaId::from(1_500u32);
+		accept::<T>(first, long_frontier());
+		Pallet::<T>::do_force_close(first).expect("it is accepted; qed");
+		#[block]
+		{
+			assert!(Pallet::<T>::do_unwatch(first, true));
+		}
+		assert!(!Heads::<T>::contains_key(first));
 	}
 
 	#[benchmark]

@@ -91,11 +91,14 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// `UnknownSource`, `WrongPhase`.
+	/// `UnknownSource`, `WrongPhase`, `RequiredInThisBlock`.
 	pub(crate) fn do_force_close(source: ParaId) -> DispatchResult {
 		let mut state = Sources::<T>::get(source).ok_or(Error::<T>::UnknownSource)?;
 		let live = state.phase.is_answered() || state.phase == InboundPhase::Closing;
 		ensure!(live, Error::<T>::WrongPhase);
+		// The PVF needs the frontier as it is at the end of the block.
+		ensure!(!Self::is_required(source), Error::<T>::RequiredInThisBlock);
+		Self::clear_expiry(source);
 		Self::end(source, &mut state, true);
 		Sources::<T>::insert(source, state);
 		Self::publish_or_mark(source);

@@ -10,6 +10,8 @@
 //! | dead letters, written down | the batch that brings them | `ingest`, `deliver` |
 //! | dead letters whose lifetime is over | the block that drops them | `on_initialize` |
 //! | a line of the record | the batch | `ingest`, `deliver` |
+//! | the end of a channel | the block in which its last batch comes | there |
+//! | the end of a suspension | the block that acts on it | `on_initialize` |
 
 use frame_support::{
 	dispatch::{DispatchClass, PostDispatchInfo},
@@ -75,7 +77,9 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(T::Handler::handle_weight(1, 0))
 			.saturating_add(T::WeightInfo::keep_dead_letters(0))
-			.saturating_add(T::WeightInfo::note_dead_letters(1));
+			.saturating_add(T::WeightInfo::note_dead_letters(1))
+			// Each may be the last of its source.
+			.saturating_add(T::WeightInfo::end_channel());
 		each.saturating_mul(T::MaxFreeDeliveries::get().into())
 			.saturating_add(Self::payload_weight(messages, bytes.into()))
 			.saturating_add(Self::hashing_weight(messages, bytes.into()))

@@ -249,7 +249,7 @@ impl<T: Config> Pallet<T> {
 		state.generation = Some(generation);
 		state.highest = seen.highest;
 		state.count(&load);
-		let ended = moved && before.phase != state.phase;
+		let mut ended = moved && before.phase != state.phase;
 		let accepted = state.is_accepted() || ended && state.has_register();
 		Sources::<T>::insert(source, state);
 		if learned {
@@ -261,8 +261,13 @@ impl<T: Config> Pallet<T> {
 			if let (Some(said), Some(mut state)) = (said, Sources::<T>::get(source))
 				&& Self::follow(source, &mut state, said)
 			{
+				ended = state.phase != before.phase;
 				Sources::<T>::insert(source, state);
 			}
+		}
+		if ended {
+			// A rare thing, which no batch declares.
+			Self::register_weight(T::WeightInfo::end_channel());
 		}
 		if accepted && (learned || !refresh || ended) {
 			Self::publish_or_mark(source);

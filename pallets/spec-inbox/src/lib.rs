@@ -1223,7 +1223,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// [`Error::UnknownSource`], [`Error::WrongPhase`].
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`], [`Error::RequiredInThisBlock`].
 		///
 		/// ## Events
 		///

@@ -18,7 +18,7 @@ use spec_messaging_primitives::{
 	pallets::RelayBlockNumber,
 };
 
-use crate::{Config, Event, Frontiers, Highest, Pallet, SourceState, Tombstone, Tombstones};
+use crate::{Config, Event, Frontiers, Highest, Pallet, SourceState, Tombstone, Tombstones, Usage};
 
 /// What a leaf under an included root says of the sender's side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +85,10 @@ impl<T: Config> Pallet<T> {
 	/// Ends a channel that is closing, if the sender sends no more and everything was consumed. True if it
 	/// does.
 	///
-	/// A sender of which nothing was ever seen may have sent something.
+	/// A sender of which nothing was ever seen may have sent something. In a block that requires a root of
+	/// the source, the frontier is needed until the end: a later refresh ends the channel.
 	pub(crate) fn finish_if_drained(source: ParaId, state: &mut SourceState) -> bool {
-		if state.phase != InboundPhase::Closing {
+		if state.phase != InboundPhase::Closing || Self::is_required(source) {
 			return false;
 		}
 		let Some(Highest { leaf_count, .. }) = state.highest else { return false };
@@ -102,6 +103,13 @@ impl<T: Config> Pallet<T> {
 		drained
 	}
 
+	/// Whether this block builds on a root of `source` that is not included yet, as far as calls before this
+	/// one go: within one call, a refresh comes before messages.
+	pub(crate) fn is_required(source: ParaId) -> bool {
+		let consumed = Usage::<T>::get().consumed;
+		consumed.iter().any(|entry| entry.source == source && entry.expected_root.is_some())
+	}
+
 	/// Ends a channel: its deposit goes back, and its frontier becomes a tombstone.
 	pub(crate) fn end(source: ParaId, state: &mut SourceState, forced: bool) {
 		state.phase = InboundPhase::Closed;
@@ -112,7 +120,6 @@ impl<T: Config> Pallet<T> {
 			Tombstones::<T>::insert(source, tombstone);
 		}
 		let sent = state.highest.map_or(consumed, |highest| highest.leaf_count.max(consumed));
-		Self::clear_expiry(source);
 		Self::return_deposit(source);
 		Self::deposit_event(Event::ChannelClosed { source, frontier, sent, forced });
 	}

@@ -9,7 +9,7 @@ use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	BoundedVec,
-	traits::{EnsureOrigin, Get},
+	traits::{Consideration, EnsureOrigin, Get},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::{One, Saturating};
@@ -62,6 +62,9 @@ fn fresh<T: Config>() {
 	let _ = Pages::<T>::clear(u32::MAX, None);
 	let _ = Outgoing::<T>::clear(u32::MAX, None);
 	let _ = Touched::<T>::clear(u32::MAX, None);
+	let _ = Tombstones::<T>::clear(u32::MAX, None);
+	let _ = Deposits::<T>::clear(u32::MAX, None);
+	StaleCursor::<T>::kill();
 	PageDirectory::<T>::kill();
 	Provides::<T>::kill();
 	Cycle::<T>::kill();
@@ -101,6 +104,26 @@ fn send_to<T: Config>(destination: ParaId, bytes: u32) {
 	assert!(Pallet::<T>::send(destination, &payload(bytes)).is_ok());
 }
 
+/// An account that can pay for a channel.
+fn opener<T: Config>() -> T::AccountId {
+	let who = account("opener", 0, 0);
+	T::Consideration::ensure_successful(&who, Pallet::<T>::footprint());
+	who
+}
+
+/// A peer that was forgotten after its stream of 62 peaks ended. Returns the frontier.
+fn ended_peer<T: Config>() -> Frontier {
+	open_peers::<T>(1);
+	deepen::<T>(peer(0));
+	let frontier = Frontiers::<T>::get(peer(0));
+	assert!(Pallet::<T>::do_force_close(peer(0)).is_ok());
+	Pallet::<T>::commit();
+	next_block::<T>();
+	assert!(Pallet::<T>::do_forget_peer(peer(0), true).is_ok());
+	next_block::<T>();
+	frontier
+}
+
 fn block_number<T: Config>() -> BlockNumberFor<T> {
 	frame_system::Pallet::<T>::block_number()
 }
@@ -109,16 +132,80 @@ fn block_number<T: Config>() -> BlockNumberFor<T> {
 mod benchmarks {
 	use super::*;
 
-	/// A peer without an entry. Its leaf is inserted in the commitment: `insert_peer`.
+	/// A peer without an entry, opened for a deposit. Its leaf is inserted in the commitment:
+	/// `insert_peer`.
 	#[benchmark]
-	fn open_channel() -> Result<(), BenchmarkError> {
-		let origin =
-			T::ChannelOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+	fn open_channel() {
 		fresh::<T>();
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, peer(0));
+		let who = opener::<T>();
+		#[block]
+		{
+			assert!(Pallet::<T>::open_for(peer(0), Some(who)).is_ok());
+		}
 		assert!(Pallet::<T>::has_channel(peer(0)));
-		Ok(())
+	}
+
+	/// A peer that was forgotten, whose stream has 62 peaks, for a deposit.
+	#[benchmark]
+	fn reopen_channel() {
+		let (frontier, who) = (ended_peer::<T>(), opener::<T>());
+		#[block]
+		{
+			assert!(Pallet::<T>::do_reopen_channel(peer(0), frontier, Some(who)).is_ok());
+		}
+		assert!(Frontiers::<T>::contains_key(peer(0)));
+	}
+
+	/// A channel with a deposit, in a block that says nothing of it yet. All consumed: it ends at once.
+	#[benchmark]
+	fn close_channel() {
+		open_peers::<T>(1);
+		let who = opener::<T>();
+		assert!(Pallet::<T>::take_deposit(peer(0), Some(who.clone())).is_ok());
+		#[block]
+		{
+			assert!(Pallet::<T>::do_close_channel(peer(0), Some(&who)).is_ok());
+		}
+		assert!(!Deposits::<T>::contains_key(peer(0)));
+	}
+
+	/// The first of all peers, so that every page shifts.
+	///
+	/// `d`: leaves before that.
+	#[benchmark]
+	fn forget_peer(d: Linear<1, { T::MaxPeers::get() }>) {
+		open_peers::<T>(d);
+		assert!(Pallet::<T>::do_force_close(peer(0)).is_ok());
+		Pallet::<T>::commit();
+		next_block::<T>();
+		#[block]
+		{
+			assert!(Pallet::<T>::do_forget_peer(peer(0), true).is_ok());
+		}
+		assert_eq!(PageDirectory::<T>::get().leaves, d.saturating_sub(1));
+	}
+
+	/// A pause with an end.
+	#[benchmark]
+	fn pause_channel() {
+		open_peers::<T>(1);
+		#[block]
+		{
+			assert!(Pallet::<T>::do_pause_channel(peer(0), Some(u32::MAX)).is_ok());
+		}
+		assert_eq!(Channels::<T>::get(peer(0)).map(|c| c.pause), Some(Pause::Until(u32::MAX)));
+	}
+
+	/// A channel among all of them that is found stale, if there is a limit.
+	#[benchmark]
+	fn watch_stale() {
+		open_peers::<T>(T::MaxPeers::get());
+		StaleCursor::<T>::put(peer(0));
+		#[block]
+		{
+			Pallet::<T>::watch_stale();
+		}
+		assert!(StaleCursor::<T>::get() != Some(peer(0)));
 	}
 
 	/// `d`: streams, each with 62 peaks and an applied register.

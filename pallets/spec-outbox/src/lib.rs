@@ -593,7 +593,8 @@ pub mod pallet {
 		OwnChain,
 		/// There already is a channel to that destination.
 		AlreadyOpen,
-		/// The commitment tree takes no more peers, see `MaxPeers`.
+		/// The commitment tree takes no more peers, see `MaxPeers`. `forget_peer` makes room: anybody may
+		/// have a peer forgotten whose streams ended.
 		TooManyPeers,
 		/// This block's commitment is done. Try again in the next block.
 		AlreadyCommitted,

@@ -106,12 +106,11 @@ impl<T: Config> Pallet<T> {
 
 	/// Has the next commitment say what became of a channel, outside of a call that charges for it.
 	pub(crate) fn touch_and_charge(peer: ParaId, channel: &mut Channel) {
-		if Self::touch_now(peer, channel) {
-			frame_system::Pallet::<T>::register_extra_weight_unchecked(
-				Self::destinations_cost(1),
-				DispatchClass::Mandatory,
-			);
-		}
+		Self::touch_now(peer, channel);
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(
+			Self::close_cost(),
+			DispatchClass::Mandatory,
+		);
 	}
 
 	/// Has the next commitment say what became of a channel. True if it did not know of it before.

@@ -156,7 +156,10 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 
 	fn forget(peer: ParaId) {
 		if let Some(channel) = Channels::<T>::get(peer) {
-			Channels::<T>::insert(peer, crate::Channel { applied: None, ..channel });
+			// The peer starts over, and so does the time that it has to acknowledge something.
+			let waiting_since = Self::relay_now();
+			let forgotten = Channel { applied: None, waiting_since, stale: false, ..channel };
+			Channels::<T>::insert(peer, forgotten);
 		}
 		// Its next register may say less than what it skipped. How many of its receipts were seen stays: none
 		// counts twice.

@@ -1,5 +1,8 @@
 //! What the storage of this pallet is made of.
 
+// The derive of `Encode` casts the index of a variant.
+#![allow(clippy::cast_possible_truncation)]
+
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{BoundedVec, pallet_prelude::ConstU32, traits::Get};
 use scale_info::TypeInfo;

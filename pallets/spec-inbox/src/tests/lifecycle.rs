@@ -473,3 +473,28 @@ fn a_senders_phase_that_can_not_follow_does_not_count() {
 		}
 	}
 }
+
+/// The PVF reads the frontier as it is at the end of a block that requires a root.
+#[test]
+fn no_channel_ends_in_a_block_that_requires_a_root_of_its_source() {
+	build_and_check(|| {
+		RelayState::default().support(&[1]).show();
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(3);
+		alice.register.phase.outbound = OutboundPhase::Closing;
+		// Given everything consumed under a root that is not included yet, and then it is.
+		assert_eq!(ingest_asking(vec![alice.batch(0, 3)], true), vec![Ok(())]);
+		alice.include();
+		assert_eq!(ingest_one(alice.refresh(3)), Ok(()));
+		// Then nothing ends in this block, by no call.
+		assert_eq!(phase(ALICE), InboundPhase::Closing);
+		assert_noop!(SpecInbox::force_close(root(), ALICE), Error::<Test>::RequiredInThisBlock);
+		end_block();
+		let record = crate::Record::<Test>::get().expect("the block is marked");
+		let line = record.consumed.first().expect("of one source");
+		assert_eq!(line.frontier.leaf_count(), LeafCount::from(3));
+		next_block();
+		assert_eq!(ingest_one(alice.refresh(3)), Ok(()));
+		assert_eq!(phase(ALICE), InboundPhase::Closed);
+	});
+}

@@ -79,9 +79,25 @@ fn a_channel_is_opened_once_by_whom_it_may_be_and_to_others_only() {
 #[test]
 fn no_call_costs_more_than_it_announces() {
 	build_and_check(|| {
-		for call in
-			[Call::<Test>::open_channel { destination: CAROL }, Call::<Test>::raise_generation {}]
-		{
+		assert_ok!(Outbox::open_channel(RuntimeOrigin::root(), DAVE));
+		let closed = [
+			Call::<Test>::cancel_opening { destination: DAVE },
+			Call::close_channel { destination: BOB },
+		];
+		for call in closed {
+			let announced = call.get_dispatch_info().call_weight;
+			let origin = RuntimeOrigin::root();
+			let done =
+				frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(call, origin);
+			assert!(announced.all_gte(done.unwrap().actual_weight.unwrap()));
+		}
+		next_block();
+		for call in [
+			Call::<Test>::open_channel { destination: CAROL },
+			Call::reopen_channel { destination: BOB, frontier: frontier_of(&[]) },
+			Call::forget_peer { peer: DAVE },
+			Call::raise_generation {},
+		] {
 			let announced = call.get_dispatch_info().call_weight;
 			let used = frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(
 				call,

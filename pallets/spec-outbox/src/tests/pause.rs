@@ -1,7 +1,10 @@
 //! Pauses, and peers that stopped.
 
 use frame_support::{assert_noop, assert_ok};
-use spec_messaging_primitives::{channel::InboundPhase, pallets::SendMessage};
+use spec_messaging_primitives::{
+	channel::InboundPhase,
+	pallets::{ApplyRegister, SendMessage},
+};
 use xcm::latest::{Instruction, Junction, Location, SendError as XcmError, SendXcm, Xcm};
 
 use super::lifecycle::hear;
@@ -87,6 +90,19 @@ fn a_peer_that_stopped_is_stale_once_and_takes_messages_again_when_it_acknowledg
 		// And again if it stops again.
 		RelayNumber::mutate(|n| *n += StaleAfter::get());
 		assert_noop!(Outbox::send(BOB, b"x"), SendError::Stale);
+	});
+}
+
+#[test]
+fn a_peer_that_starts_over_has_its_time_again() {
+	build_and_check(|| {
+		hear(BOB, 0, InboundPhase::Accepted);
+		assert_ok!(Outbox::send(BOB, b"x"));
+		next_block();
+		RelayNumber::mutate(|n| *n += StaleAfter::get());
+		assert_noop!(Outbox::send(BOB, b"x"), SendError::Stale);
+		Outbox::forget(BOB);
+		assert_ok!(Outbox::send(BOB, b"x"));
 	});
 }
 
