@@ -106,19 +106,22 @@ impl Export {
 			if places.len() < 2 {
 				return Err("the root is not where it should be".into());
 			}
-			for (number, place) in places.into_iter().enumerate() {
-				let forged = honest.with_another_byte_at(place);
-				self.write(
-					"wrapped",
-					false,
-					&format!("{what}-with-another-root-{number}"),
-					&forged,
-				)?;
-			}
+			let mut forged: Vec<_> = places
+				.into_iter()
+				.enumerate()
+				.map(|(number, place)| {
+					(format!("with-another-root-{number}"), honest.with_another_byte_at(place))
+				})
+				.collect();
 			let parent = Pov { parent_head: other_head.clone(), ..honest.clone() };
-			self.write("wrapped", false, &format!("{what}-on-another-head"), &parent)?;
+			forged.push(("on-another-head".into(), parent));
 			let state = Pov { relay_root: Hash::repeat_byte(7), ..honest.clone() };
-			self.write("wrapped", false, &format!("{what}-at-another-relay-state"), &state)?;
+			forged.push(("at-another-relay-state".into(), state));
+			for (how, forged) in forged {
+				for code in ["wrapped", "stock"] {
+					self.write(code, false, &format!("{what}-{how}"), &forged)?;
+				}
+			}
 		}
 		Ok(())
 	}
