@@ -15,7 +15,7 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{IncomingExplanation, IncomingPlace, Obstacle};
 
-use crate::{Config, Ends, Frontiers, Heads, Pallet, SourceState, Sources, dispatch::dead};
+use crate::{Config, DeadLetters, Ends, Heads, Pallet, SourceState, Sources, dispatch::dead};
 
 /// Runs that are kept per source.
 pub const RUNS: u32 = 32;
@@ -167,8 +167,6 @@ impl<T: Config> Pallet<T> {
 
 	/// Notes that governance skipped `count` messages from `first` on, the next ones that would have been
 	/// consumed. One read and one write.
-	// Called by whoever advances a frontier without a batch.
-	#[cfg_attr(not(test), allow(dead_code))]
 	pub(crate) fn note_skipped(source: ParaId, generation: u32, first: Position, count: u64) {
 		if count > 0 {
 			Self::mutate_ends(source, generation, |ends| ends.note(first, count, End::Skipped));
@@ -200,7 +198,7 @@ impl<T: Config> Pallet<T> {
 			};
 		};
 		let generation = state.generation;
-		let consumed = Frontiers::<T>::get(peer).leaf_count();
+		let consumed = Self::consumed(peer);
 		if position < consumed.next_position() {
 			let place = Self::end_of(peer, &state, position, consumed.get());
 			return IncomingExplanation { generation, place, blocked: Vec::new() };
@@ -232,7 +230,11 @@ impl<T: Config> Pallet<T> {
 		}
 		match ends.find(position.get()) {
 			Err(Unknown) => IncomingPlace::Forgotten,
-			Ok((Some(End::DeadLettered), _)) => IncomingPlace::DeadLettered,
+			Ok((Some(End::DeadLettered), _)) => {
+				let book = DeadLetters::<T>::get(peer);
+				let kept = book.kept.iter().find(|letter| letter.position == position);
+				IncomingPlace::DeadLettered { kept_until: kept.map(|letter| letter.expires) }
+			},
 			Ok((Some(End::Skipped), _)) => IncomingPlace::Skipped,
 			Ok((None, others)) => IncomingPlace::HandedOn {
 				after: consumed

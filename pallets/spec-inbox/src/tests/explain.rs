@@ -1,6 +1,6 @@
 //! Where a message is, against an oracle that saw what became of every position.
 
-use frame_support::assert_ok;
+use frame_support::{assert_ok, traits::Get};
 use proptest::prelude::*;
 use spec_messaging_primitives::pallets::HandleMessages;
 use spec_messaging_runtime_api::{Evidence, IncomingPlace, Obstacle};
@@ -61,7 +61,7 @@ fn what_stops_a_message_that_was_seen_is_said_and_a_newer_head_is_not() {
 		// Its root is still among those that are believed.
 		assert_eq!(explain(1).1, vec![Obstacle::NotBrought]);
 		assert_eq!(explain(2).1.len(), 1);
-		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE));
+		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE, None));
 		let paused = Obstacle::NotConsuming(InboundPhase::Suspended);
 		assert_eq!(explain(1).1, vec![paused]);
 		let evidence = Evidence::HigherGeneration { read: 0, seen: 1 };
@@ -84,8 +84,11 @@ fn dead_letters_are_told_from_what_was_handed_on() {
 		assert_eq!(ingest_one(alice.batch(2, 4)), Ok(()));
 		let places: Vec<_> = (0..6).map(|position| explain(position).0).collect();
 		let handed_on = |after| IncomingPlace::HandedOn { after, queued: 2 };
-		let dead = IncomingPlace::DeadLettered;
-		assert_eq!(places, vec![handed_on(1), dead, dead, dead, handed_on(0), dead]);
+		let dead = IncomingPlace::DeadLettered { kept_until: None };
+		// The one that is too long may be retried, the empty ones are not kept.
+		let end = RelayNumber::get() + <Test as Config>::DeadLetterLifetime::get();
+		let kept = IncomingPlace::DeadLettered { kept_until: Some(end) };
+		assert_eq!(places, vec![handed_on(1), dead, dead, kept, handed_on(0), dead]);
 		// Those in a row are one entry.
 		let runs = Ends::<Test>::get(ALICE).runs.into_inner();
 		let run =
@@ -141,7 +144,7 @@ fn another_generation_begins_without_the_ends_of_the_old_one() {
 		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
 		assert_eq!(explain(0).0, IncomingPlace::HandedOn { after: 0, queued: 1 });
 		assert_eq!(ingest_one(alice.batch(1, 1)), Ok(()));
-		assert_eq!(explain(1).0, IncomingPlace::DeadLettered);
+		assert_eq!(explain(1).0, IncomingPlace::DeadLettered { kept_until: None });
 		assert_eq!(Ends::<Test>::get(ALICE).noted, 1);
 	});
 }
@@ -166,7 +169,7 @@ fn a_source_that_sends_nothing_but_dead_letters_takes_no_more_state() {
 		let first_kept = 120 - 2 * u64::from(RUNS);
 		assert_eq!(explain(first_kept - 1).0, IncomingPlace::Forgotten);
 		assert_eq!(explain(0).0, IncomingPlace::Forgotten);
-		assert_eq!(explain(first_kept).0, IncomingPlace::DeadLettered);
+		assert_eq!(explain(first_kept).0, IncomingPlace::DeadLettered { kept_until: None });
 		let after = u64::from(RUNS) - 1;
 		assert_eq!(explain(first_kept + 1).0, IncomingPlace::HandedOn { after, queued: 0 });
 	});
@@ -239,12 +242,16 @@ impl Seen {
 		for (position, handed_on) in self.ends.iter().enumerate() {
 			let later = self.ends[position + 1..].iter().filter(|handed_on| **handed_on);
 			let after = later.count() as u64;
+			let (mut place, blocked) = explain(position as u64);
+			// Which of them are kept is a matter of their book.
+			if let IncomingPlace::DeadLettered { kept_until } = &mut place {
+				*kept_until = None;
+			}
 			let expected = if *handed_on {
 				IncomingPlace::HandedOn { after, queued }
 			} else {
-				IncomingPlace::DeadLettered
+				IncomingPlace::DeadLettered { kept_until: None }
 			};
-			let (place, blocked) = explain(position as u64);
 			// Never wrong: what is not known any more is said to be unknown, and only in long streams.
 			if place == IncomingPlace::Forgotten {
 				assert!(Ends::<Test>::get(ALICE).forgot, "position {position}");

@@ -4,6 +4,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 mod accept;
+mod dead_letter;
 mod deliver;
 mod dispatch;
 mod explain;
@@ -11,10 +12,14 @@ mod hostile;
 mod included;
 mod ingest;
 mod inherent;
+mod lag;
+mod lifecycle;
 mod queue;
 mod register;
 mod require;
+mod skip;
 mod stats;
+mod two_chains;
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use frame_support::dispatch::DispatchClass;
@@ -43,9 +48,9 @@ pub(crate) struct Sender {
 	pub(crate) register: Register,
 	/// Number of its last block.
 	pub(crate) number: u32,
-	frontier: Frontier,
+	pub(crate) frontier: Frontier,
 	nodes: BTreeMap<Hash, (Hash, Hash)>,
-	peers: Vec<ParaId>,
+	pub(crate) peers: Vec<ParaId>,
 }
 
 impl NodeSource for Sender {

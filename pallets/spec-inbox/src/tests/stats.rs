@@ -145,7 +145,7 @@ fn every_reason_has_a_place_and_a_full_count_stays_full() {
 
 #[test]
 fn the_longest_counts_are_as_long_as_they_say() {
-	assert_eq!(RefusalTally::max_encoded_len(), 173);
+	assert_eq!(RefusalTally::max_encoded_len(), 177);
 }
 
 #[test]
@@ -158,6 +158,7 @@ fn registers_that_break_a_rule_are_counted_and_others_are_not() {
 			RegisterError::BeyondStream,
 			RegisterError::BeyondStream,
 			RegisterError::OffsetFell,
+			RegisterError::PhaseFell,
 			RegisterError::Stale,
 			RegisterError::NoChannel,
 		];
@@ -168,7 +169,12 @@ fn registers_that_break_a_rule_are_counted_and_others_are_not() {
 			// Their batches are consumed all the same.
 			assert_eq!(ingest_one(alice.batch(at, 1)), Ok(()));
 		}
-		let expected = RegistersRefused { other_generation: 1, beyond_stream: 2, offset_fell: 1 };
+		let expected = RegistersRefused {
+			other_generation: 1,
+			beyond_stream: 2,
+			offset_fell: 1,
+			phase_fell: 1,
+		};
 		assert_eq!(stats().registers_refused, expected);
 	});
 }
@@ -188,7 +194,7 @@ fn obstacles_stand_in_the_order_in_which_they_are_cleared() {
 		assert_eq!(blocked(), vec![unusable]);
 		assert_eq!(SpecInbox::unheard(ALICE), Some(unusable));
 		// a pause,
-		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE));
+		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE, None));
 		let paused = Obstacle::NotConsuming(InboundPhase::Suspended);
 		assert_eq!(blocked(), vec![paused, unusable]);
 		// and a rewind.

@@ -12,10 +12,15 @@
 mod absence;
 mod commit;
 mod explain;
+mod fees;
+mod lifecycle;
 mod limits;
 mod pages;
+mod pause;
 mod prove;
 mod register;
 mod router;
 mod send;
+mod skipped;
 mod stats;
+mod walk;

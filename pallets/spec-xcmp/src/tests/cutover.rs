@@ -1,0 +1,429 @@
+//! Two chains and a relay chain change between HRMP and streams, in both directions at once and with messages
+//! under way on both, and no message overtakes another (X1).
+//!
+//! Both chains are real: xcmp-queue's code, the sending and the receiving pallet, message-queue. The relay chain
+//! is a model of what matters here: it includes blocks late, holds HRMP messages until the receiver's block that
+//! took them is included, and shows a chain its state as of the relay parent.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use cumulus_primitives_core::{AbridgedHrmpChannel, XcmpMessageHandler};
+use frame_support::{assert_ok, weights::Weight};
+use proptest::prelude::*;
+use spec_messaging_primitives::{
+	LeafCount, Position, batch::MessageBatch, channel::OutboundPhase, commitment::provides_root_in,
+	hashing::ProvidesRoot, inherent::IngestData,
+};
+use spec_messaging_runtime_api::{BatchLimits, IncludedRoot};
+
+use crate::{mock::*, *};
+
+const ALICE: ParaId = OWN;
+
+/// What a block left behind for the relay chain and for collators.
+#[derive(Clone, Default)]
+struct Built {
+	number: u32,
+	root: Option<ProvidesRoot>,
+	/// HRMP messages to the other chain.
+	pages: Vec<Vec<u8>>,
+	/// How many HRMP messages of the other chain this chain has taken in all.
+	taken: usize,
+	/// Batches for the other chain, by the position that they start at.
+	batches: BTreeMap<Position, MessageBatch>,
+}
+
+struct Chain {
+	id: ParaId,
+	ext: sp_io::TestExternalities,
+	/// Built and not included, oldest first.
+	unincluded: VecDeque<Built>,
+	/// The newest included.
+	included: Built,
+	number: u32,
+	taken: usize,
+	/// What was accepted for sending, in order, by whichever transport.
+	sent: Vec<Vec<u8>>,
+	/// How many of them went by HRMP and as a stream.
+	ways: (usize, usize),
+	next: u64,
+}
+
+/// The relay chain's part of one direction: every HRMP message ever, and how many the receiver took by
+/// included blocks.
+#[derive(Default)]
+struct Direction {
+	messages: Vec<(u32, Vec<u8>)>,
+	removed: usize,
+}
+
+struct World {
+	height: u32,
+	chains: [Chain; 2],
+	/// By sender.
+	hrmp: [Direction; 2],
+}
+
+impl World {
+	fn new() -> Self {
+		let chain = |id: ParaId| Chain {
+			id,
+			ext: ext_of(id),
+			unincluded: VecDeque::new(),
+			included: Built::default(),
+			number: 0,
+			taken: 0,
+			sent: Vec::new(),
+			ways: (0, 0),
+			next: u64::from(u32::from(id)) * 1_000_000,
+		};
+		Self { height: 1, chains: [chain(ALICE), chain(BOB)], hrmp: Default::default() }
+	}
+
+	/// Builds a block of `at` that runs `inside`, on the relay chain's current state.
+	fn build(&mut self, at: usize, inside: impl FnOnce(&mut Chain, ParaId)) {
+		let other = 1 - at;
+		let (height, peer) = (self.height, self.chains[other].id);
+		let own = self.chains[at].id;
+		let position =
+			self.chains[other].ext.execute_with(|| pallet_spec_inbox::Frontiers::<Test>::get(own));
+		let peer_built = self.chains[other].included.clone();
+		let outbound = &self.hrmp[at];
+		let channel = AbridgedHrmpChannel {
+			max_capacity: 1_000,
+			max_total_size: 1_000_000,
+			msg_count: (outbound.messages.len() - outbound.removed) as u32,
+			..hrmp_channel()
+		};
+		let chain = &mut self.chains[at];
+		let inbound: Vec<_> = self.hrmp[other].messages[chain.taken..]
+			.iter()
+			.filter(|(sent_at, _)| *sent_at <= height)
+			.cloned()
+			.collect();
+		chain.taken += inbound.len();
+		chain.number += 1;
+		let (number, taken) = (chain.number, chain.taken);
+		let segment: Vec<Vec<(ParaId, u32)>> =
+			chain.unincluded.iter().map(|built| vec![(peer, built.pages.len() as u32)]).collect();
+		let mut ext = core::mem::take(&mut chain.ext);
+		let mut built = ext.execute_with(|| {
+			RelayNumber::set(&height);
+			begin_block(number.into());
+			set_hrmp(&[(peer, channel)]);
+			set_unincluded(&segment.iter().map(Vec::as_slice).collect::<Vec<_>>());
+			let pages = inbound.iter().map(|(sent_at, page)| (peer, *sent_at, &page[..]));
+			XcmpQueue::handle_xcmp_messages(pages, Weight::MAX);
+			if let Some(root) = peer_built.root {
+				note(peer, height, peer_built.number, root);
+				let ours = pallet_spec_inbox::Frontiers::<Test>::get(peer).leaf_count();
+				if let Some(batch) = peer_built.batches.get(&ours.next_position()) {
+					let batches = vec![batch.clone()].try_into().unwrap();
+					let data = IngestData { batches, speculative: false };
+					assert_ok!(SpecInbox::ingest(RuntimeOrigin::none(), data));
+				}
+			}
+			inside(chain, peer);
+			let pages = end_block();
+			let pages: Vec<_> = pages
+				.into_iter()
+				.map(|(to, page)| {
+					assert_eq!(to, peer);
+					page
+				})
+				.collect();
+			let root = provides_root_in(&System::digest()).unwrap();
+			Built { number, root, pages, taken, batches: BTreeMap::new() }
+		});
+		// What was indexed can be read once it left the block.
+		ext.persist_offchain_overlay();
+		built.batches = ext.execute_with(|| batches_for(peer, position.leaf_count()));
+		chain.ext = ext;
+		chain.unincluded.push_back(built);
+	}
+
+	/// The relay chain's next block includes the oldest block of each of these chains.
+	fn include(&mut self, of: [bool; 2]) {
+		self.height += 1;
+		for at in 0..2 {
+			if !of[at] {
+				continue;
+			}
+			if let Some(built) = self.chains[at].unincluded.pop_front() {
+				let height = self.height;
+				self.hrmp[at]
+					.messages
+					.extend(built.pages.iter().map(|page| (height, page.clone())));
+				self.hrmp[1 - at].removed = built.taken;
+				self.chains[at].included = built;
+			}
+		}
+	}
+
+	fn executed(&mut self, at: usize) -> Vec<Vec<u8>> {
+		let peer = self.chains[1 - at].id;
+		self.chains[at].ext.execute_with(|| {
+			Executed::get()
+				.into_iter()
+				.map(|(source, message)| {
+					assert_eq!(source, peer);
+					message
+				})
+				.collect()
+		})
+	}
+
+	/// Whatever is executed is what was sent, in that order, without a gap.
+	fn check(&mut self) {
+		for at in 0..2 {
+			let executed = self.executed(at);
+			let sent = &self.chains[1 - at].sent;
+			assert!(executed.len() <= sent.len(), "something was executed twice");
+			assert!(executed == sent[..executed.len()], "X1: out of order");
+		}
+	}
+
+	/// Builds and includes until nothing is under way, at most so often.
+	fn settle(&mut self) {
+		for _ in 0..30 {
+			for at in 0..2 {
+				self.build(at, |_, _| QueueStopped::set(&false));
+			}
+			self.include([true, true]);
+			self.check();
+		}
+		for at in 0..2 {
+			let (executed, sent) = (self.executed(at).len(), self.chains[1 - at].sent.len());
+			assert_eq!(executed, sent, "something never arrived");
+		}
+	}
+
+	/// Sends without regard to errors until so many were accepted, at most so often.
+	fn send_until(&mut self, at: usize, accepted: usize) -> bool {
+		let target = self.chains[at].sent.len() + accepted;
+		for _ in 0..40 {
+			for chain in 0..2 {
+				self.build(chain, |chain, peer| {
+					if chain.id == [ALICE, BOB][at] && chain.sent.len() < target {
+						chain.send(peer);
+					}
+				});
+			}
+			self.include([true, true]);
+			self.check();
+			if self.chains[at].sent.len() == target {
+				return true;
+			}
+		}
+		false
+	}
+}
+
+impl Chain {
+	/// Sends one message, inside of a block. False if it was refused.
+	fn send(&mut self, to: ParaId) -> bool {
+		let before = pallet_spec_outbox::Channels::<Test>::get(to).map(|channel| channel.sent);
+		let accepted = send(to, self.next).is_ok();
+		if accepted {
+			self.sent.push(bytes(self.next));
+			self.next += 1;
+			let after = pallet_spec_outbox::Channels::<Test>::get(to).map(|channel| channel.sent);
+			if before == after {
+				self.ways.0 += 1;
+			} else {
+				self.ways.1 += 1;
+			}
+		}
+		accepted
+	}
+
+	/// Both ends of the stream from `source` to this one are open.
+	fn accept(source: ParaId) {
+		// Accepted once, it stays so.
+		let _ = SpecInbox::accept_channel(RuntimeOrigin::root(), source);
+	}
+
+	/// A stream from here on; a closed one continues.
+	fn open(to: ParaId) {
+		match pallet_spec_outbox::Channels::<Test>::get(to).map(|channel| channel.outbound) {
+			Some(OutboundPhase::Open | OutboundPhase::Closing) => (),
+			Some(OutboundPhase::Closed) => set_phase(to, OutboundPhase::Open),
+			_ => open_stream(to),
+		}
+	}
+
+	/// No stream from here on, once what was sent is consumed.
+	fn close(to: ParaId) {
+		let channel = pallet_spec_outbox::Channels::<Test>::get(to);
+		match channel.map(|channel| channel.outbound) {
+			Some(OutboundPhase::Open | OutboundPhase::Closing) => {
+				let drained = XcmpQueue::stream_is_drained(to);
+				let phase = if drained { OutboundPhase::Closed } else { OutboundPhase::Closing };
+				set_phase(to, phase);
+			},
+			_ => (),
+		}
+	}
+}
+
+/// The receiving pallet read this head from the relay state proof.
+fn note(source: ParaId, relay_block: u32, head_number: u32, root: ProvidesRoot) {
+	if !pallet_spec_inbox::Sources::<Test>::contains_key(source) {
+		return;
+	}
+	pallet_spec_inbox::Heads::<Test>::mutate(source, |heads| {
+		if heads.roots.last().is_some_and(|newest| newest.root == root) {
+			return;
+		}
+		if heads.roots.is_full() {
+			heads.roots.remove(0);
+		}
+		heads.roots.try_push(IncludedRoot { relay_block, head_number, root }).unwrap();
+	});
+}
+
+/// The batches that this block's state gives for a receiver that stands at `consumed` or further on.
+fn batches_for(peer: ParaId, consumed: LeafCount) -> BTreeMap<Position, MessageBatch> {
+	let end = SpecOutbox::frontier(peer).leaf_count();
+	let limits = BatchLimits { messages: 64, bytes: 100_000 };
+	let mut batches = BTreeMap::new();
+	let mut from = consumed.next_position();
+	while from <= end.next_position() {
+		if let Ok(batch) = SpecOutbox::batch(peer, from, limits) {
+			batches.insert(from, batch);
+		}
+		from = from.checked_add(1).unwrap();
+	}
+	batches
+}
+
+#[test]
+fn from_hrmp_to_a_stream_and_back_in_both_directions_at_once_order_holds() {
+	let mut world = World::new();
+	assert!(world.send_until(0, 3) && world.send_until(1, 3));
+	assert_eq!((world.chains[0].ways, world.chains[1].ways), ((3, 0), (3, 0)));
+	// Messages in this very block, then the cutover.
+	for at in 0..2 {
+		world.build(at, |chain, peer| {
+			assert!(chain.send(peer));
+			Chain::accept(peer);
+			Chain::open(peer);
+			assert!(!chain.send(peer), "X1: HRMP has something under way");
+		});
+	}
+	world.include([true, true]);
+	assert!(world.send_until(0, 3) && world.send_until(1, 3));
+	assert_eq!((world.chains[0].ways, world.chains[1].ways), ((4, 3), (4, 3)));
+	// And back.
+	for at in 0..2 {
+		world.build(at, |chain, peer| {
+			assert!(chain.send(peer));
+			Chain::close(peer);
+			assert!(!chain.send(peer), "X1: the stream has something under way");
+		});
+	}
+	for _ in 0..8 {
+		world.include([true, true]);
+		for at in 0..2 {
+			world.build(at, |_, peer| Chain::close(peer));
+		}
+	}
+	assert!(world.send_until(0, 3) && world.send_until(1, 3));
+	assert_eq!((world.chains[0].ways, world.chains[1].ways), ((7, 4), (7, 4)));
+	world.settle();
+}
+
+#[test]
+fn one_destination_changes_over_within_a_few_relay_blocks_of_its_last_hrmp_message() {
+	let mut world = World::new();
+	world.build(0, |chain, peer| {
+		assert!(chain.send(peer));
+		Chain::open(peer);
+	});
+	world.build(1, |_, peer| Chain::accept(peer));
+	let mut blocks = 0;
+	loop {
+		world.include([true, true]);
+		blocks += 1;
+		let mut accepted = false;
+		world.build(0, |chain, peer| accepted = chain.send(peer));
+		world.build(1, |_, _| ());
+		if accepted {
+			break;
+		}
+		assert!(blocks < 8, "the cutover takes as long as an HRMP message");
+	}
+	world.settle();
+	assert_eq!(world.chains[0].ways, (1, 1));
+}
+
+#[test]
+fn what_the_outgoing_queue_holds_at_the_cutover_leaves_before_the_stream_begins() {
+	let mut world = World::new();
+	world.build(1, |_, peer| Chain::accept(peer));
+	world.build(0, |chain, peer| {
+		// Several pages, and HRMP takes one a block.
+		for _ in 0..200 {
+			assert!(chain.send(peer));
+		}
+		assert!(XcmpQueue::status_of(peer).unwrap().pages() > 1);
+		Chain::open(peer);
+	});
+	assert!(world.send_until(0, 5));
+	assert_eq!(world.chains[0].ways, (200, 5));
+	world.settle();
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Action {
+	Send(usize, u8),
+	Open(usize),
+	Close(usize),
+	Stop(usize, bool),
+	Include(bool, bool),
+}
+
+fn action() -> impl Strategy<Value = Action> {
+	let at = 0usize..2;
+	prop_oneof![
+		6 => (at.clone(), 1u8..4).prop_map(|(at, count)| Action::Send(at, count)),
+		1 => at.clone().prop_map(Action::Open),
+		1 => at.clone().prop_map(Action::Close),
+		1 => (at, any::<bool>()).prop_map(|(at, stop)| Action::Stop(at, stop)),
+		4 => (any::<bool>(), any::<bool>()).prop_map(|(a, b)| Action::Include(a, b)),
+	]
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(24))]
+
+	/// Whoever opens and closes streams whenever he likes, while blocks are included late and queues stand still:
+	/// each chain executes what the other was told is sent, in that order, and in the end all of it.
+	#[test]
+	fn whatever_is_opened_and_closed_whenever_order_holds_and_nothing_is_lost(
+		actions in prop::collection::vec(action(), 10..60),
+	) {
+		let mut world = World::new();
+		for at in 0..2 {
+			world.build(at, |_, peer| Chain::accept(peer));
+		}
+		for action in actions {
+			match action {
+				Action::Send(at, count) => world.build(at, |chain, peer| {
+					for _ in 0..count {
+						chain.send(peer);
+					}
+				}),
+				Action::Open(at) => world.build(at, |_, peer| Chain::open(peer)),
+				Action::Close(at) => world.build(at, |_, peer| Chain::close(peer)),
+				Action::Stop(at, stop) => world.build(at, |_, _| QueueStopped::set(&stop)),
+				Action::Include(a, b) => world.include([a, b]),
+			}
+			world.check();
+		}
+		for _ in 0..4 {
+			world.include([true, true]);
+		}
+		world.settle();
+	}
+}
