@@ -86,7 +86,8 @@ fn dead_letters_are_told_from_what_was_handed_on() {
 		let handed_on = |after| IncomingPlace::HandedOn { after, queued: 2 };
 		let dead = IncomingPlace::DeadLettered { kept_until: None };
 		// The one that is too long may be retried, the empty ones are not kept.
-		let end = RelayNumber::get() + <Test as Config>::DeadLetterLifetime::get();
+		let lifetime: u32 = <Test as Config>::DeadLetterLifetime::get();
+		let end = RelayNumber::get() + lifetime;
 		let kept = IncomingPlace::DeadLettered { kept_until: Some(end) };
 		assert_eq!(places, vec![handed_on(1), dead, dead, kept, handed_on(0), dead]);
 		// Those in a row are one entry.

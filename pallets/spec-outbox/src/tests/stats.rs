@@ -2,7 +2,7 @@
 
 use frame_support::assert_ok;
 use spec_messaging_primitives::{
-	channel::{InboundPhase, Phase, Register},
+	channel::{InboundPhase, OutboundPhase, Phase, Register},
 	pallets::{ApplyRegister, Footprint, InboundRegister, SendMessage},
 };
 use spec_messaging_runtime_api::{
@@ -145,24 +145,20 @@ fn what_would_stop_the_next_message_is_said_with_who_can_clear_it() {
 		assert_ok!(Outbox::apply(BOB, 10, &register));
 		assert_eq!(stats().blocked, None);
 		// A peer that takes nothing.
-		for (as_of, inbound) in
-			[(11, InboundPhase::Suspended), (12, InboundPhase::Closing), (13, InboundPhase::Closed)]
-		{
-			let phase = Phase { inbound, ..register.phase };
-			assert_ok!(Outbox::apply(BOB, as_of, &Register { phase, ..register }));
-			let obstacle = Obstacle::PeerPhase(inbound);
-			let party = match inbound {
-				InboundPhase::Suspended => Party::PeerPauseOrigin,
-				_ => Party::PeerChannelOrigin,
-			};
-			assert_eq!(stats().blocked, blocked(obstacle, party));
-		}
+		let said = |inbound| Register { phase: Phase { inbound, ..register.phase }, ..register };
+		assert_ok!(Outbox::apply(BOB, 11, &said(InboundPhase::Suspended)));
+		let suspended = Obstacle::PeerPhase(InboundPhase::Suspended);
+		assert_eq!(stats().blocked, blocked(suspended, Party::PeerPauseOrigin));
 		assert_ok!(Outbox::apply(BOB, 14, &register));
 		// A full block, and only that.
 		MaxMessagesPerBlock::set(2);
 		assert_eq!(stats().blocked, blocked(Obstacle::BlockFull, Party::NextBlock));
 		next_block();
 		assert_eq!(stats().blocked, None);
+		// A peer that wants no more closes this side, too.
+		assert_ok!(Outbox::apply(BOB, 15, &said(InboundPhase::Closing)));
+		let closing = Obstacle::NotOpen(OutboundPhase::Closing);
+		assert_eq!(stats().blocked, blocked(closing, Party::ChannelOrigin));
 	});
 }
 
@@ -210,7 +206,9 @@ fn a_pause_of_ours_and_a_peer_that_stopped_are_told_from_each_other() {
 		send(1);
 		next_block();
 		let by = || stats().blocked.map(|blocked| (blocked.by, blocked.cleared_by));
-		let pause = |until| assert_ok!(Outbox::pause_channel(RuntimeOrigin::root(), BOB, until));
+		let pause = |until| {
+			assert_ok!(Outbox::pause_channel(RuntimeOrigin::root(), BOB, until));
+		};
 		pause(Some(105));
 		assert_eq!(by(), Some((Obstacle::Paused(Some(105)), Party::PauseOrigin)));
 		RelayNumber::set(105);
@@ -232,7 +230,7 @@ fn a_peer_that_was_forgotten_leaves_no_tally() {
 		assert!(Tallies::<Test>::contains_key(BOB));
 		assert_ok!(Outbox::force_close(RuntimeOrigin::root(), BOB));
 		next_block();
-		assert_eq!(stats().phase, spec_messaging_primitives::channel::OutboundPhase::Closed);
+		assert_eq!(stats().phase, OutboundPhase::Closed);
 		assert_ok!(Outbox::forget_peer(RuntimeOrigin::root(), BOB));
 		assert!(!Tallies::<Test>::contains_key(BOB));
 	});
