@@ -113,12 +113,14 @@ pub enum Party {
 	RelayChain,
 	/// Whom this chain lets decide about channels: `ChannelOrigin`.
 	ChannelOrigin,
+	/// Whom this chain lets pause and resume channels: `PauseOrigin`. Pauses may have an end of their own.
+	PauseOrigin,
 	/// This chain's `GovernanceOrigin`.
 	Governance,
 	/// Whom the peer lets decide about channels.
 	PeerChannelOrigin,
-	/// Whom this chain lets pause channels: `PauseOrigin`.
-	PauseOrigin,
+	/// Whom the peer lets pause and resume channels.
+	PeerPauseOrigin,
 }
 
 impl fmt::Display for Party {
@@ -134,7 +136,20 @@ impl fmt::Display for Party {
 			Self::Governance => "this chain's governance",
 			Self::PeerChannelOrigin => "the peer's channel origin",
 			Self::PauseOrigin => "this chain's pause origin",
+			Self::PeerPauseOrigin => "the peer's pause origin",
 		})
+	}
+}
+
+/// The end of a pause in words.
+struct Until<'a>(&'a Option<RelayBlockNumber>);
+
+impl fmt::Display for Until<'_> {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self.0 {
+			Some(relay_block) => write!(f, "relay block {relay_block}"),
+			None => f.write_str("it is resumed"),
+		}
 	}
 }
 
@@ -161,6 +176,15 @@ pub enum Obstacle {
 	/// The peer said that it takes no messages: suspended, closing or closed.
 	#[error("the peer takes no messages: {0:?}")]
 	PeerPhase(InboundPhase),
+	/// This chain pauses.
+	#[error("this chain sends nothing until {}", Until(.0))]
+	Paused(Option<RelayBlockNumber>),
+	/// The peer acknowledged nothing for so many relay blocks.
+	#[error("the peer acknowledged nothing for {0} relay blocks")]
+	Stale(RelayBlockNumber),
+	/// Messages to the peer are still under way by another transport, and have to arrive first.
+	#[error("another transport still carries messages to the peer")]
+	NotDrained,
 	/// The peer granted no credit for it.
 	#[error("no credit beyond {messages} messages and {bytes} bytes")]
 	NoCredit {
@@ -209,38 +233,29 @@ pub enum Obstacle {
 	/// It was committed under an included root, and nothing but a batch is missing.
 	#[error("no batch brought it yet")]
 	NotBrought,
-	/// This chain pauses the channel.
-	#[error("this chain pauses the channel")]
-	PausedHere,
-	/// The peer acknowledged nothing for so many relay blocks, with messages in flight.
-	#[error("the peer acknowledged nothing for {0} relay blocks")]
-	Stale(RelayBlockNumber),
-	/// What went by another transport is still under way.
-	#[error("what went by another transport is still under way")]
-	NotDrained,
 }
 
 impl Obstacle {
 	/// Who can clear it.
 	pub const fn party(&self) -> Party {
 		match self {
+			Self::Paused(_) | Self::NotConsuming(InboundPhase::Suspended) => Party::PauseOrigin,
+			Self::PeerPhase(InboundPhase::Suspended) => Party::PeerPauseOrigin,
 			Self::NoChannel | Self::NotWatched | Self::NotConsuming(_) => Party::ChannelOrigin,
-			Self::PausedHere => Party::PauseOrigin,
 			// A channel that opens waits for the other side; any other has to be opened on this one.
 			Self::NotOpen(OutboundPhase::Opening) | Self::PeerPhase(_) => Party::PeerChannelOrigin,
 			Self::NotOpen(_) => Party::ChannelOrigin,
 			Self::NoCredit { .. }
 			| Self::PayloadLimit(_)
-			| Self::NotAcknowledged
 			| Self::Stale(_)
-			| Self::NotDrained => Party::Peer,
+			| Self::NotAcknowledged => Party::Peer,
 			Self::BlockFull | Self::NotCommitted => Party::NextBlock,
 			Self::Behind(_) => Party::Sender,
 			Self::Frozen(_) => Party::Governance,
 			Self::HeadUnusable(UnusableHead::Offboarded) | Self::NoHead => Party::RelayChain,
 			Self::HeadUnusable(_) | Self::NotSeen => Party::Peer,
 			Self::QueueFull => Party::Queue,
-			Self::NotBrought => Party::Carrier,
+			Self::NotBrought | Self::NotDrained => Party::Carrier,
 		}
 	}
 }
@@ -327,12 +342,11 @@ pub enum IncomingPlace {
 		/// `after` in it this one was executed, unless it is one that did not fit a block and was put aside.
 		queued: u64,
 	},
-	/// It was consumed, and the handler did not take it. The event `DeadLettered` of its position says why.
+	/// It was consumed, and nobody takes it. The event `DeadLettered` of its position says why.
 	DeadLettered {
-		/// Whether anybody may still hand it on, by `retry_dead_letter`. If not, it was retried or dropped:
-		/// the event `DeadLetterRetried` or `DeadLetterDropped` of its position says so. One without a byte
-		/// is never kept.
-		kept: bool,
+		/// The first relay block at which it can not be retried any more; anybody who has the payload may until
+		/// then. `None`: it is not kept, because it has no byte, was retried, expired, or had to make room.
+		kept_until: Option<RelayBlockNumber>,
 	},
 	/// Governance skipped it.
 	Skipped,
@@ -350,10 +364,12 @@ impl fmt::Display for IncomingPlace {
 				f.write_str("consumed and executed")
 			},
 			Self::HandedOn { .. } => f.write_str("consumed, in the queue"),
-			Self::DeadLettered { kept: true } => {
-				f.write_str("consumed, a dead letter; it can be retried")
+			Self::DeadLettered { kept_until: Some(end) } => {
+				write!(f, "consumed, a dead letter that anybody may retry before relay block {end}")
 			},
-			Self::DeadLettered { kept: false } => f.write_str("consumed, a dead letter"),
+			Self::DeadLettered { kept_until: None } => {
+				f.write_str("consumed, a dead letter that is not kept: events say why")
+			},
 			Self::Skipped => f.write_str("skipped by governance"),
 			Self::Forgotten => f.write_str("consumed; events say what became of it"),
 		}

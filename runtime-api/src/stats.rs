@@ -70,11 +70,11 @@ pub struct RegistersRefused {
 	pub beyond_stream: u32,
 	/// An offset or a limit fell.
 	pub offset_fell: u32,
-	/// The peer's phase could not follow the one before.
+	/// A phase went back.
 	pub phase_fell: u32,
 }
 
-/// A message whose acknowledgement is waited for: the first of the oldest commitment that is being timed.
+/// A message whose acknowledgement is being timed: the first of a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct Unacknowledged {
 	/// Its position.
@@ -110,10 +110,10 @@ pub struct OutgoingStats {
 	pub max_payload: u32,
 	/// Relay block by which the peer's last word was included, `None` before the first.
 	pub acknowledged_as_of: Option<RelayBlockNumber>,
-	/// How many relay blocks ago that was. It rises while a peer has nothing new to say, too: what waits is
-	/// [`Self::unacknowledged`].
-	pub acknowledgement_age: Option<RelayBlockNumber>,
-	/// The message whose acknowledgement is being waited for, `None` if none is.
+	/// For how many relay blocks messages in flight wait since the last acknowledgement, or since there were any
+	/// again; 0 without. The fee rises with it, and in the end sends are refused.
+	pub acknowledgement_age: RelayBlockNumber,
+	/// The message that is being timed, `None` if none is.
 	pub unacknowledged: Option<Unacknowledged>,
 	/// From the commitment of a message to its acknowledgement. One message at a time is timed, not each.
 	pub latencies: Latencies,

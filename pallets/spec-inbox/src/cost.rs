@@ -138,8 +138,6 @@ impl<T: Config> Pallet<T> {
 		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
 		Self::hashing_weight(messages, bytes.into())
 			.saturating_add(T::Handler::handle_weight(messages, bytes))
-			// Any of them may be a dead letter.
-			.saturating_add(T::WeightInfo::note_dead_letters(messages))
 	}
 
 	/// What writing down so many dead letters costs, at most what a block takes of them.
@@ -147,7 +145,9 @@ impl<T: Config> Pallet<T> {
 		if dead == 0 {
 			return Weight::zero();
 		}
-		T::WeightInfo::keep_dead_letters(dead.min(T::MaxMessagesPerBlock::get()))
+		let dead = dead.min(T::MaxMessagesPerBlock::get());
+		T::WeightInfo::keep_dead_letters(dead)
+			.saturating_add(T::WeightInfo::note_dead_letters(dead))
 	}
 
 	/// What handing on one dead letter of so many bytes costs.
@@ -161,6 +161,7 @@ impl<T: Config> Pallet<T> {
 		let nodes = u32::try_from(stretch.extension.nodes().len()).unwrap_or(u32::MAX);
 		let line = T::WeightInfo::finalize(1).saturating_sub(T::WeightInfo::finalize(0));
 		T::WeightInfo::skip(stretch.count())
+			.saturating_add(T::WeightInfo::note_dead_letters(1))
 			.saturating_add(Self::extension_weight(nodes))
 			.saturating_add(line)
 			.saturating_add(T::Outbox::publish_weight())

@@ -15,9 +15,7 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{IncomingExplanation, IncomingPlace, Obstacle};
 
-use crate::{
-	Config, DeadLetters, Ends, Frontiers, Heads, Pallet, SourceState, Sources, dispatch::dead,
-};
+use crate::{Config, DeadLetters, Ends, Heads, Pallet, SourceState, Sources, dispatch::dead};
 
 /// Runs that are kept per source.
 pub const RUNS: u32 = 32;
@@ -189,7 +187,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Cost
 	///
-	/// Six reads and that of [`HandleMessages::queued`]. Off chain, or in a dry run; nothing is written.
+	/// Five reads and that of [`HandleMessages::queued`]. Off chain, or in a dry run; nothing is written.
 	pub(crate) fn explain_of(peer: ParaId, position: Position) -> IncomingExplanation {
 		let Some(state) = Sources::<T>::get(peer) else {
 			let blocked = alloc::vec![Obstacle::NoChannel.into()];
@@ -200,7 +198,7 @@ impl<T: Config> Pallet<T> {
 			};
 		};
 		let generation = state.generation;
-		let consumed = Frontiers::<T>::get(peer).leaf_count();
+		let consumed = Self::consumed(peer);
 		if position < consumed.next_position() {
 			let place = Self::end_of(peer, &state, position, consumed.get());
 			return IncomingExplanation { generation, place, blocked: Vec::new() };
@@ -234,8 +232,8 @@ impl<T: Config> Pallet<T> {
 			Err(Unknown) => IncomingPlace::Forgotten,
 			Ok((Some(End::DeadLettered), _)) => {
 				let book = DeadLetters::<T>::get(peer);
-				let kept = book.kept.iter().any(|letter| letter.position == position);
-				IncomingPlace::DeadLettered { kept }
+				let kept = book.kept.iter().find(|letter| letter.position == position);
+				IncomingPlace::DeadLettered { kept_until: kept.map(|letter| letter.expires) }
 			},
 			Ok((Some(End::Skipped), _)) => IncomingPlace::Skipped,
 			Ok((None, others)) => IncomingPlace::HandedOn {

@@ -8,7 +8,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Config, Event, Heads, Marked, Pallet, Peers, Retired, SourceState, Sources, Tombstones,
+	Config, Ends, Event, Heads, Marked, Pallet, Peers, Refusals, Retired, SourceState, Sources,
+	Tombstones,
 };
 
 /// Retired sources, for each source that there may be.
@@ -42,6 +43,8 @@ impl<T: Config> Pallet<T> {
 		peers.remove(at);
 		Peers::<T>::put(peers);
 		Heads::<T>::remove(peer);
+		Refusals::<T>::remove(peer);
+		Ends::<T>::remove(peer);
 		Marked::<T>::mutate(|marked| marked.retain(|source| *source != peer));
 		T::Observer::forget_heads(peer);
 		if was_read(&state) {

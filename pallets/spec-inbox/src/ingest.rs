@@ -238,16 +238,16 @@ impl<T: Config> Pallet<T> {
 			},
 			Acceptance::Speculative => None,
 		};
+		// Read again: the sending pallet may have called back, and what that changed of the source stays.
+		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
+		state.generation = Some(generation);
+		state.highest = seen.highest;
 		// A refresh that only moves a channel along is of use, too: without messages nothing else moves it.
 		let before = state.clone();
 		let moved = refresh && said.is_some_and(|said| Self::follow(source, &mut state, said));
 		if refresh && !learned && !applied && !moved && !Self::ends_lag(source, acceptance) {
 			return Err(Refusal::Useless);
 		}
-		// Read again: the sending pallet may have called back, and what that changed of the source stays.
-		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
-		state.generation = Some(generation);
-		state.highest = seen.highest;
 		state.count(&load);
 		let mut ended = moved && before.phase != state.phase;
 		let accepted = state.is_accepted() || ended && state.has_register();

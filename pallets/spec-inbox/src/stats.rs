@@ -8,7 +8,7 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{IncomingStats, Refusal, RefusalCount};
 
-use crate::{Config, Frontiers, Heads, Pallet, RefusalTally, Refusals, Sources, Trusted};
+use crate::{Config, Heads, Pallet, RefusalTally, Refusals, Sources, Trusted};
 
 impl<T: Config> Pallet<T> {
 	/// Counts that a batch of `source` was refused, if that is a peer: whoever makes up sources makes no
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn stats_of(peer: ParaId) -> Option<IncomingStats> {
 		let state = Sources::<T>::get(peer)?;
-		let consumed = Frontiers::<T>::get(peer).leaf_count();
+		let consumed = Self::consumed(peer);
 		let newest_root = Heads::<T>::get(peer).roots.last().copied();
 		let now = T::RelayBlockNumber::current_block_number();
 		let refused = Refusals::<T>::get(peer);

@@ -8,7 +8,9 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{Obstacle, OutgoingExplanation, OutgoingPlace};
 
-use crate::{Channel, Channels, Config, Cycle, Generation, Pallet, SendError, accumulate::limits};
+use crate::{
+	Channel, Channels, Config, Cycle, Generation, Pallet, Pause, SendError, accumulate::limits,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Where the message at `position` of the stream to `peer` is, what stops it, and who can clear that.
@@ -72,21 +74,19 @@ impl<T: Config> Pallet<T> {
 	/// only looks at the next one.
 	pub(crate) fn stops(peer: ParaId, channel: &Channel, position: Position) -> Option<Obstacle> {
 		let (messages, bytes, max_payload) = limits::<T>(channel);
+		let now = Self::relay_now();
 		let credit = Obstacle::NoCredit { messages, bytes };
 		match Self::can_send(peer, 1) {
-			Err(SendError::NoChannel) => Some(Obstacle::NotOpen(channel.outbound)),
-			Err(SendError::Closing) => Some(Obstacle::NotOpen(channel.outbound)),
+			Err(SendError::NoChannel | SendError::Closing) => {
+				Some(Obstacle::NotOpen(channel.outbound))
+			},
+			Err(SendError::Paused) => Some(match channel.pause {
+				Pause::Until(end) if now < end => Obstacle::Paused(Some(end)),
+				Pause::Indefinite => Obstacle::Paused(None),
+				_ => Obstacle::PeerPhase(channel.peer_phase()),
+			}),
+			Err(SendError::Stale) => Some(Obstacle::Stale(channel.acknowledgement_age(now))),
 			Err(SendError::NotDrained) => Some(Obstacle::NotDrained),
-			Err(SendError::Stale) => {
-				Some(Obstacle::Stale(channel.acknowledgement_age(Self::relay_now())))
-			},
-			Err(SendError::Paused) if channel.pause.holds(Self::relay_now()) => {
-				Some(Obstacle::PausedHere)
-			},
-			Err(SendError::Paused) => {
-				let phase = channel.applied.map(|applied| applied.register.phase.inbound);
-				Some(Obstacle::PeerPhase(phase.unwrap_or_default()))
-			},
 			Err(SendError::Empty | SendError::TooLarge) => {
 				Some(Obstacle::PayloadLimit(max_payload))
 			},

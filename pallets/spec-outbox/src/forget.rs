@@ -10,7 +10,7 @@ use spec_messaging_primitives::{
 
 use crate::{
 	Channel, Channels, Config, Cycle, Error, Event, Generation, Leaves, PageDirectory, Pallet,
-	Provides, Tombstones,
+	Provides, Tallies, Tombstones,
 };
 
 /// Tombstones of forgotten peers, for each peer that there may be. Bounds what permissionless openings
@@ -49,6 +49,7 @@ impl<T: Config> Pallet<T> {
 
 		Channels::<T>::remove(peer);
 		Leaves::<T>::remove(peer);
+		Tallies::<T>::remove(peer);
 		let (leaves, tree_root) = Self::remove_from_pages(peer);
 		if leaves == 0 {
 			PageDirectory::<T>::kill();

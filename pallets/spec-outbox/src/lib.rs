@@ -399,7 +399,6 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type StaleCursor<T: Config> = StorageValue<_, ParaId, OptionQuery>;
 
-	/// Channels that exist from the first block on, open at once.
 	/// What each peer skipped of the stream to it, as far as somebody proved it here.
 	///
 	/// - **Written** by a reading of the peer's receipts, and when the peer is re-anchored. **Read** by the
@@ -407,6 +406,7 @@ pub mod pallet {
 	/// - **Size** 28 bytes an entry. **Entries** at most one per peer.
 	#[pallet::storage]
 	pub type SkipsSeen<T: Config> = StorageMap<_, Twox64Concat, ParaId, SkipsOfPeer, ValueQuery>;
+
 	/// What is counted for the operators of this chain: how long acknowledgements take. Nothing is decided by
 	/// it.
 	///
@@ -416,7 +416,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Tallies<T: Config> = StorageMap<_, Twox64Concat, ParaId, Tally, ValueQuery>;
 
-	/// Channels that exist from the first block on.
+	/// Channels that exist from the first block on, open at once.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {

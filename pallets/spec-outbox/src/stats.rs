@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 			},
 			max_payload,
 			acknowledged_as_of: as_of,
-			acknowledgement_age: as_of.map(|as_of| now.saturating_sub(as_of)),
+			acknowledgement_age: channel.acknowledgement_age(now),
 			unacknowledged: probe.map(|probe| Unacknowledged {
 				position: probe.position,
 				relay_blocks: now.saturating_sub(probe.relay_block),

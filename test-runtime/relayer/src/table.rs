@@ -97,14 +97,14 @@ fn outgoing_table(peer: ParaId, stats: &OutgoingStats) -> Table {
 	table.row("in flight", footprint(&stats.in_flight));
 	table.row("credit left", footprint(&stats.credit_left));
 	table.row("largest payload", count(stats.max_payload.into(), "byte"));
-	let heard = stats.acknowledged_as_of.zip(stats.acknowledgement_age);
-	let heard = heard.map(|(as_of, age)| format!("as of relay block {as_of}, {age} ago"));
+	let heard = stats.acknowledged_as_of.map(|as_of| format!("as of relay block {as_of}"));
 	table.row("last heard", or_nothing(heard));
-	let waits = stats.unacknowledged.map(|waiting| {
-		let blocks = count(waiting.relay_blocks.into(), "relay block");
-		format!("{blocks}, for position {}", waiting.position)
+	table.row("waits", count(stats.acknowledgement_age.into(), "relay block"));
+	let timed = stats.unacknowledged.map(|timed| {
+		let blocks = count(timed.relay_blocks.into(), "relay block");
+		format!("position {}, for {blocks}", timed.position)
 	});
-	table.row("waits since", or_nothing(waits));
+	table.row("timed", or_nothing(timed));
 	table.rows("latency", latencies(&stats.latencies));
 	table.rows("blocked", blocked(stats.blocked.as_slice()));
 	table
@@ -147,7 +147,7 @@ fn incoming_table(peer: ParaId, stats: &IncomingStats) -> Table {
 	table.row(
 		"registers refused",
 		format!(
-			"{} of another generation, {} beyond the stream, {} that fell, {} out of phase",
+			"{} of another generation, {} beyond the stream, {} offsets and {} phases that fell",
 			refused.other_generation,
 			refused.beyond_stream,
 			refused.offset_fell,
@@ -414,7 +414,7 @@ mod tests {
 			"  newest root        of block 6, at relay block 5, 9 ago\n",
 			"  batches refused    3 x channel suspended or closed\n                     1 x code 200\n",
 			"the peer is frozen: it raised its generation from 1 to 2 (cleared by this chain's governance)",
-			"this side consumes nothing: Suspended (cleared by this chain's channel origin)",
+			"this side consumes nothing: Suspended (cleared by this chain's pause origin)",
 		] {
 			assert!(text.contains(line), "{line:?} in\n{text}");
 		}

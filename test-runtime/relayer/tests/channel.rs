@@ -224,8 +224,9 @@ sent to 2001
   in flight        5 messages, 50 bytes
   credit left      1017 messages, 1048506 bytes
   largest payload  500 bytes
-  last heard       as of relay block 106, 4 ago
-  waits since      2 relay blocks, for position 5
+  last heard       as of relay block 106
+  waits            2 relay blocks
+  timed            position 5, for 2 relay blocks
   latency          up to 10 relay blocks: 1
   blocked          by nothing
 
@@ -242,7 +243,7 @@ read from 2001
   seen included      -
   newest root        -
   batches refused    none
-  registers refused  0 of another generation, 0 beyond the stream, 0 that fell
+  registers refused  0 of another generation, 0 beyond the stream, 0 offsets and 0 phases that fell
   blocked            no head of the peer was read yet (cleared by the relay chain)
 ";
 
@@ -263,7 +264,7 @@ fn the_same_stats_are_numbers_for_programs() {
 	let outgoing = &said["outgoing"];
 	assert_eq!(outgoing["in_flight"], json!({ "messages": 5, "bytes": 50 }));
 	assert_eq!(outgoing["peer_phase"], json!({ "outbound": "Open", "inbound": "Accepted" }));
-	assert_eq!(outgoing["acknowledgement_age"], json!(4));
+	assert_eq!(outgoing["acknowledgement_age"], json!(2));
 	assert_eq!(outgoing["latencies"][2], json!({ "relay_blocks_up_to": 10, "count": 1 }));
 	assert_eq!(outgoing["latencies"][9]["relay_blocks_up_to"], Value::Null);
 	assert_eq!(outgoing["blocked"], json!([]));
@@ -343,7 +344,7 @@ fn a_peer_that_suspended_the_channel_is_named_as_the_one_to_clear_it() {
 	});
 	let node = Node::of(state);
 	let said = node.say(&["stats", "--peer", "2001"]);
-	let line = "the peer takes no messages: Suspended (cleared by the peer's channel origin)";
+	let line = "the peer takes no messages: Suspended (cleared by the peer's pause origin)";
 	assert!(said.contains(line), "{said}");
 }
 

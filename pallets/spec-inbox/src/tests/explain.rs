@@ -1,12 +1,12 @@
 //! Where a message is, against an oracle that saw what became of every position.
 
-use frame_support::assert_ok;
+use frame_support::{assert_ok, traits::Get};
 use proptest::prelude::*;
 use spec_messaging_primitives::pallets::HandleMessages;
 use spec_messaging_runtime_api::{Evidence, IncomingPlace, Obstacle};
 
 use super::*;
-use crate::{Config, DeadLetters, End, Ends, RUNS, Run, Sources, StreamEnds};
+use crate::{Config, End, Ends, RUNS, Run, Sources, StreamEnds};
 
 fn explain(position: u64) -> (IncomingPlace, Vec<Obstacle>) {
 	let position = Position::new(position).expect("a test's stream is short");
@@ -84,12 +84,12 @@ fn dead_letters_are_told_from_what_was_handed_on() {
 		assert_eq!(ingest_one(alice.batch(2, 4)), Ok(()));
 		let places: Vec<_> = (0..6).map(|position| explain(position).0).collect();
 		let handed_on = |after| IncomingPlace::HandedOn { after, queued: 2 };
-		let dead = |kept| IncomingPlace::DeadLettered { kept };
-		// One without a byte is never kept.
-		assert_eq!(
-			places,
-			vec![handed_on(1), dead(false), dead(false), dead(true), handed_on(0), dead(false)]
-		);
+		let dead = IncomingPlace::DeadLettered { kept_until: None };
+		// The one that is too long may be retried, the empty ones are not kept.
+		let lifetime: u32 = <Test as Config>::DeadLetterLifetime::get();
+		let end = RelayNumber::get() + lifetime;
+		let kept = IncomingPlace::DeadLettered { kept_until: Some(end) };
+		assert_eq!(places, vec![handed_on(1), dead, dead, kept, handed_on(0), dead]);
 		// Those in a row are one entry.
 		let runs = Ends::<Test>::get(ALICE).runs.into_inner();
 		let run =
@@ -145,7 +145,7 @@ fn another_generation_begins_without_the_ends_of_the_old_one() {
 		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
 		assert_eq!(explain(0).0, IncomingPlace::HandedOn { after: 0, queued: 1 });
 		assert_eq!(ingest_one(alice.batch(1, 1)), Ok(()));
-		assert_eq!(explain(1).0, IncomingPlace::DeadLettered { kept: false });
+		assert_eq!(explain(1).0, IncomingPlace::DeadLettered { kept_until: None });
 		assert_eq!(Ends::<Test>::get(ALICE).noted, 1);
 	});
 }
@@ -170,7 +170,7 @@ fn a_source_that_sends_nothing_but_dead_letters_takes_no_more_state() {
 		let first_kept = 120 - 2 * u64::from(RUNS);
 		assert_eq!(explain(first_kept - 1).0, IncomingPlace::Forgotten);
 		assert_eq!(explain(0).0, IncomingPlace::Forgotten);
-		assert_eq!(explain(first_kept).0, IncomingPlace::DeadLettered { kept: false });
+		assert_eq!(explain(first_kept).0, IncomingPlace::DeadLettered { kept_until: None });
 		let after = u64::from(RUNS) - 1;
 		assert_eq!(explain(first_kept + 1).0, IncomingPlace::HandedOn { after, queued: 0 });
 	});
@@ -243,17 +243,16 @@ impl Seen {
 		for (position, handed_on) in self.ends.iter().enumerate() {
 			let later = self.ends[position + 1..].iter().filter(|handed_on| **handed_on);
 			let after = later.count() as u64;
+			let (mut place, blocked) = explain(position as u64);
+			// Which of them are kept is a matter of their book.
+			if let IncomingPlace::DeadLettered { kept_until } = &mut place {
+				*kept_until = None;
+			}
 			let expected = if *handed_on {
 				IncomingPlace::HandedOn { after, queued }
 			} else {
-				IncomingPlace::DeadLettered {
-					kept: DeadLetters::<Test>::get(ALICE)
-						.kept
-						.iter()
-						.any(|kept| kept.position.get() == position as u64),
-				}
+				IncomingPlace::DeadLettered { kept_until: None }
 			};
-			let (place, blocked) = explain(position as u64);
 			// Never wrong: what is not known any more is said to be unknown, and only in long streams.
 			if place == IncomingPlace::Forgotten {
 				assert!(Ends::<Test>::get(ALICE).forgot, "position {position}");

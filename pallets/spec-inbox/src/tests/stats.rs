@@ -134,7 +134,6 @@ fn every_reason_has_a_place_and_a_full_count_stays_full() {
 		Refusals::<Test>::mutate(ALICE, |refused| {
 			refused.batches.iter_mut().for_each(|counted| counted.count = u32::MAX);
 			refused.registers.offset_fell = u32::MAX;
-			refused.registers.phase_fell = u32::MAX;
 		});
 		SpecInbox::count_register_refusal(ALICE, RegisterError::OffsetFell);
 		SpecInbox::count_refusal(ALICE, &Refusal::Useless);
@@ -159,6 +158,7 @@ fn registers_that_break_a_rule_are_counted_and_others_are_not() {
 			RegisterError::BeyondStream,
 			RegisterError::BeyondStream,
 			RegisterError::OffsetFell,
+			RegisterError::PhaseFell,
 			RegisterError::Stale,
 			RegisterError::NoChannel,
 		];
@@ -173,7 +173,7 @@ fn registers_that_break_a_rule_are_counted_and_others_are_not() {
 			other_generation: 1,
 			beyond_stream: 2,
 			offset_fell: 1,
-			phase_fell: 0,
+			phase_fell: 1,
 		};
 		assert_eq!(stats().registers_refused, expected);
 	});

@@ -239,6 +239,8 @@ proptest! {
 		steps in proptest::collection::vec(step(), 0..60),
 	) {
 		build_and_check(|| {
+			// However long a peer is silent here.
+			StaleAfter::set(0);
 			let mut oracle = Oracle::default();
 			for step in steps {
 				oracle.take(step);

@@ -2,7 +2,7 @@
 
 use frame_support::assert_ok;
 use spec_messaging_primitives::{
-	channel::{InboundPhase, Phase, Register},
+	channel::{InboundPhase, OutboundPhase, Phase, Register},
 	pallets::{ApplyRegister, Footprint, InboundRegister, SendMessage},
 };
 use spec_messaging_runtime_api::{
@@ -42,7 +42,7 @@ fn the_counters_of_a_stream_are_those_of_what_was_sent_committed_and_acknowledge
 		assert_eq!(said.in_flight, Footprint { messages: 5, bytes: 50 });
 		assert_eq!(said.credit_left, Footprint { messages: 1_993, bytes: 1_999_930 });
 		assert_eq!(said.max_payload, 1_024);
-		assert_eq!((said.acknowledged_as_of, said.acknowledgement_age), (Some(104), Some(6)));
+		assert_eq!((said.acknowledged_as_of, said.acknowledgement_age), (Some(104), 3));
 		assert_eq!(said.peer_phase.map(|phase| phase.inbound), Some(InboundPhase::Accepted));
 		assert_eq!(said.blocked, None);
 		// Once committed, they count as committed.
@@ -144,30 +144,19 @@ fn what_would_stop_the_next_message_is_said_with_who_can_clear_it() {
 		assert_eq!(stats().blocked, blocked(none, Party::Peer));
 		assert_ok!(Outbox::apply(BOB, 10, &register));
 		assert_eq!(stats().blocked, None);
-		// A peer that takes nothing for now.
-		let with = |inbound| {
-			let phase = Phase { inbound, ..register.phase };
-			Register { phase, ..register }
-		};
-		assert_ok!(Outbox::apply(BOB, 11, &with(InboundPhase::Suspended)));
+		// A peer that takes nothing.
+		let said = |inbound| Register { phase: Phase { inbound, ..register.phase }, ..register };
+		assert_ok!(Outbox::apply(BOB, 11, &said(InboundPhase::Suspended)));
 		let suspended = Obstacle::PeerPhase(InboundPhase::Suspended);
-		assert_eq!(stats().blocked, blocked(suspended, Party::PeerChannelOrigin));
+		assert_eq!(stats().blocked, blocked(suspended, Party::PeerPauseOrigin));
 		assert_ok!(Outbox::apply(BOB, 14, &register));
 		// A full block, and only that.
 		MaxMessagesPerBlock::set(2);
 		assert_eq!(stats().blocked, blocked(Obstacle::BlockFull, Party::NextBlock));
 		next_block();
 		assert_eq!(stats().blocked, None);
-		// This chain itself.
-		assert_ok!(Outbox::pause_channel(RuntimeOrigin::root(), BOB, None));
-		assert_eq!(stats().blocked, blocked(Obstacle::PausedHere, Party::PauseOrigin));
-		assert_ok!(Outbox::resume_channel(RuntimeOrigin::root(), BOB));
-		// A peer that acknowledges nothing any more.
-		RelayNumber::mutate(|now| *now += StaleAfter::get() + 1);
-		let age = StaleAfter::get() + 1;
-		assert_eq!(stats().blocked, blocked(Obstacle::Stale(age), Party::Peer));
-		// A peer that takes nothing any more: then this side closes, too.
-		assert_ok!(Outbox::apply(BOB, 15, &with(InboundPhase::Closing)));
+		// A peer that wants no more closes this side, too.
+		assert_ok!(Outbox::apply(BOB, 15, &said(InboundPhase::Closing)));
 		let closing = Obstacle::NotOpen(OutboundPhase::Closing);
 		assert_eq!(stats().blocked, blocked(closing, Party::ChannelOrigin));
 	});
@@ -208,5 +197,41 @@ fn view_functions_answer_what_the_runtime_api_does() {
 		let said = view(crate::pallet::LocateViewFunction::<Test>::id(), asked.encode());
 		let said = OutgoingExplanation::decode(&mut &said[..]).unwrap();
 		assert_eq!(said, Outbox::explain(asked.0, asked.1, None));
+	});
+}
+
+#[test]
+fn a_pause_of_ours_and_a_peer_that_stopped_are_told_from_each_other() {
+	build_and_check(|| {
+		send(1);
+		next_block();
+		let by = || stats().blocked.map(|blocked| (blocked.by, blocked.cleared_by));
+		let pause = |until| {
+			assert_ok!(Outbox::pause_channel(RuntimeOrigin::root(), BOB, until));
+		};
+		pause(Some(105));
+		assert_eq!(by(), Some((Obstacle::Paused(Some(105)), Party::PauseOrigin)));
+		RelayNumber::set(105);
+		assert_eq!(by(), None);
+		pause(None);
+		assert_eq!(by(), Some((Obstacle::Paused(None), Party::PauseOrigin)));
+		assert_ok!(Outbox::resume_channel(RuntimeOrigin::root(), BOB));
+		// Nothing was acknowledged since relay block 100.
+		RelayNumber::set(100 + StaleAfter::get() + 1);
+		assert_eq!(by(), Some((Obstacle::Stale(StaleAfter::get() + 1), Party::Peer)));
+	});
+}
+
+#[test]
+fn a_peer_that_was_forgotten_leaves_no_tally() {
+	build_and_check(|| {
+		send(1);
+		next_block();
+		assert!(Tallies::<Test>::contains_key(BOB));
+		assert_ok!(Outbox::force_close(RuntimeOrigin::root(), BOB));
+		next_block();
+		assert_eq!(stats().phase, OutboundPhase::Closed);
+		assert_ok!(Outbox::forget_peer(RuntimeOrigin::root(), BOB));
+		assert!(!Tallies::<Test>::contains_key(BOB));
 	});
 }
