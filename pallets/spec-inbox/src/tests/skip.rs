@@ -68,6 +68,12 @@ fn a_stream_goes_on_behind_what_was_skipped() {
 		// The register says that they were consumed.
 		let (_, register) = Published::get().pop().expect("published");
 		assert_eq!(register.consumed.get(), 7);
+		// Operators are told which of them were skipped.
+		let skipped = |at: u32| {
+			let place = SpecInbox::explain(ALICE, Position::from(at)).place;
+			place == spec_messaging_runtime_api::IncomingPlace::Skipped
+		};
+		assert_eq!((0..7).filter(|at| skipped(*at)).collect::<Vec<_>>(), vec![2, 3, 4]);
 	});
 }
 
