@@ -25,6 +25,16 @@ demo: ## Three chains exchange tokens at both tiers and by HRMP; ARGS="--tier hr
 figures: ## What reading heads and taking batches costs the receiver
 	@$(wasm_toolchain); cargo build --locked --workspace --bin figures; $${CARGO_TARGET_DIR:-target}/debug/figures
 
+.PHONY: compare
+compare: ## What messages cost by this suite and by HRMP; writes benchmarks/results/compare.json
+	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
+		$${CARGO_TARGET_DIR:-target}/debug/compare --write benchmarks/results/compare.json $(ARGS)
+
+.PHONY: compare-quick
+compare-quick: ## Two cases of it, and whether a ratio is worse than the committed one by more than 30 %
+	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
+		$${CARGO_TARGET_DIR:-target}/debug/compare --quick --against benchmarks/results/compare.json $(ARGS)
+
 .PHONY: e2e-pov
 e2e-pov: ## Have cumulus-pov-validator judge honest and forged proofs of validity
 	@$(wasm_toolchain); test-runtime/e2e-pov.sh

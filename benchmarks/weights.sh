@@ -9,13 +9,14 @@ cd "$(dirname "$0")/.."
 version=0.28.0
 cache=${SPEC_MESSAGING_CACHE:-$HOME/.cache/spec-messaging}
 bencher=$cache/bin/frame-omni-bencher
-if ! "$bencher" --version 2>/dev/null | grep -qF "$version"; then
+# As in e2e-pov.sh: cargo knows which version is installed.
+if ! [ -x "$bencher" ] || ! grep -qF "frame-omni-bencher $version " "$cache/.crates.toml" 2>/dev/null; then
 	echo "weights: building frame-omni-bencher $version into $cache (about half an hour on two cores)" >&2
 	SKIP_WASM_BUILD=1 cargo install frame-omni-bencher --version "$version" --locked --root "$cache"
 fi
 
 cargo build --locked -p spec-messaging-test-runtime --features runtime-benchmarks
-runtime=target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
+runtime=${CARGO_TARGET_DIR:-target}/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
 for pallet in outbox inbox query; do
 	"$bencher" v1 benchmark pallet --runtime "$runtime" --genesis-builder-preset development \
 		--default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" --steps "${STEPS:-10}" --repeat "${REPEAT:-5}" \

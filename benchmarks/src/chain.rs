@@ -7,7 +7,7 @@ use binary_merkle_tree::merkle_root_raw;
 use codec::Encode;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{BuildGenesisConfig, Hooks},
+	traits::{BuildGenesisConfig, ConstU32, Hooks, MapSuccess},
 	weights::Weight,
 };
 use frame_system::{EnsureRoot, limits::BlockWeights};
@@ -15,7 +15,7 @@ use pallet_spec_outbox::{
 	Channels, Cycle, Frontiers, GenesisConfig, Leaves, Outgoing, Pages, SendMessage, Slot, Touched,
 };
 use sp_io::TestExternalities;
-use sp_runtime::traits::IdentityLookup;
+use sp_runtime::traits::{BlockNumberProvider, IdentityLookup};
 use sp_version::RuntimeVersion;
 use spec_messaging_primitives::{
 	ParaId,
@@ -24,7 +24,7 @@ use spec_messaging_primitives::{
 	hashing::{Hash, LeafHasher, ProvidesRoot, channel_leaf_hash, provides_root},
 	index::{node_key, node_value},
 	mmr::{NewNode, shape::Subtree},
-	pallets::WatchPeer,
+	pallets::{NoDeposit, RelayBlockNumber, WatchPeer},
 	tree::{PAGE_LEAVES, TreeHasher},
 };
 use xcm::{VersionedXcm, WrapVersion, latest::Location};
@@ -64,8 +64,14 @@ impl frame_system::Config for Runtime {
 impl pallet_spec_outbox::Config for Runtime {
 	type SelfParaId = SelfParaId;
 	type Watch = Everybody;
-	type ChannelOrigin = EnsureRoot<u64>;
+	type Predecessor = ();
+	type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+	type PauseOrigin = EnsureRoot<u64>;
 	type GovernanceOrigin = EnsureRoot<u64>;
+	type Consideration = ();
+	type RelayBlockNumber = NoRelay;
+	type OpeningTimeout = ConstU32<0>;
+	type StaleAfter = ConstU32<0>;
 	type MaxPeers = MaxPeers;
 	type MaxMessagesPerBlock = MaxMessagesPerBlock;
 	type MaxBytesPerBlock = MaxBytesPerBlock;
@@ -77,6 +83,7 @@ impl pallet_spec_outbox::Config for Runtime {
 	type PriceForSiblingDelivery =
 		polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<ParaId>;
 	type WeightInfo = ();
+	type OnSkipped = ();
 }
 
 /// Nobody's heads are read in here.
@@ -85,6 +92,25 @@ pub struct Everybody;
 impl WatchPeer for Everybody {
 	fn watch(_: ParaId) -> bool {
 		true
+	}
+
+	fn unwatch(_: ParaId, _: bool) -> bool {
+		true
+	}
+
+	fn unwatch_weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// No time goes by in here.
+pub struct NoRelay;
+
+impl BlockNumberProvider for NoRelay {
+	type BlockNumber = RelayBlockNumber;
+
+	fn current_block_number() -> RelayBlockNumber {
+		0
 	}
 }
 

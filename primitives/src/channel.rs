@@ -36,8 +36,30 @@ pub enum OutboundPhase {
 	Open,
 	/// It sends no more; what is in flight is still delivered.
 	Closing,
-	/// Everything it sent was consumed.
+	/// Everything it sent was consumed, or will not be.
 	Closed,
+}
+
+impl OutboundPhase {
+	/// Whether a chain that was in this phase when it was seen last may be in `next` now.
+	///
+	/// A peer is seen from time to time, so phases may be left out, but none comes back: a life goes from
+	/// [`Self::Opening`] to [`Self::Closed`], and only a life that ended is followed by another.
+	///
+	/// | from \ to | None | Opening | Open | Closing | Closed |
+	/// |---|---|---|---|---|---|
+	/// | None | yes | yes | yes | yes | yes |
+	/// | Opening | withdrawn | yes | yes | yes | expired |
+	/// | Open | no | no | yes | yes | yes |
+	/// | Closing | no | no | no | yes | yes |
+	/// | Closed | forgotten | reopened | reopened | reopened | yes |
+	pub const fn may_become(self, next: Self) -> bool {
+		match self {
+			Self::None | Self::Opening | Self::Closed => true,
+			Self::Open => matches!(next, Self::Open | Self::Closing | Self::Closed),
+			Self::Closing => matches!(next, Self::Closing | Self::Closed),
+		}
+	}
 }
 
 /// The receiver's side of a stream, as the receiver says it.
@@ -68,6 +90,34 @@ pub enum InboundPhase {
 	Closing,
 	/// Nothing is consumed any more.
 	Closed,
+}
+
+impl InboundPhase {
+	/// Whether a chain that was in this phase when it was seen last may be in `next` now, phases in between
+	/// left out.
+	///
+	/// | from \ to | None | Offered | Accepted | Suspended | Closing | Closed |
+	/// |---|---|---|---|---|---|---|
+	/// | None | yes | yes | yes | yes | yes | yes |
+	/// | Offered | withdrawn | yes | yes | yes | yes | yes |
+	/// | Accepted | no | no | yes | yes | yes | yes |
+	/// | Suspended | no | no | yes | yes | yes | yes |
+	/// | Closing | no | no | no | no | yes | yes |
+	/// | Closed | forgotten | offered again | accepted again | likewise | likewise | yes |
+	pub const fn may_become(self, next: Self) -> bool {
+		match self {
+			Self::None | Self::Offered | Self::Closed => true,
+			Self::Accepted | Self::Suspended => {
+				matches!(next, Self::Accepted | Self::Suspended | Self::Closing | Self::Closed)
+			},
+			Self::Closing => matches!(next, Self::Closing | Self::Closed),
+		}
+	}
+
+	/// Whether this chain said yes to the stream and still reads it, if not at the moment.
+	pub const fn is_answered(self) -> bool {
+		matches!(self, Self::Accepted | Self::Suspended)
+	}
 }
 
 /// Both phases of a channel between two chains: one byte, `16 * outbound + inbound`.

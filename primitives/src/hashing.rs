@@ -13,6 +13,7 @@
 //! | commitment tree node | `06 ‖ left ‖ right` | 65 |
 //! | channel leaf | `07 ‖ peer BE ‖ leaf count LE ‖ stream root ‖ register` | 86 |
 //! | provides root | `08 ‖ 00 ‖ self BE ‖ generation LE ‖ leaves LE ‖ tree root` | 46 |
+//! | skipped messages | `09 ‖ 00 ‖ leaf hash ‖ leaf hash ..` | 2 + 32 each |
 
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -38,6 +39,9 @@ const CHANNEL_LEAF_TAG: u8 = 0x07;
 const PROVIDES_TAG: u8 = 0x08;
 /// Second byte of a provides root: the version of what is below it.
 const PROVIDES_VERSION: u8 = 0x00;
+const SKIP_TAG: u8 = 0x09;
+/// Second byte of what skipped messages are committed by: its version.
+const SKIP_VERSION: u8 = 0x00;
 
 /// Bytes of a channel leaf's preimage.
 const CHANNEL_LEAF_BYTES: usize = 1 + 4 + 8 + 32 + REGISTER_BYTES;
@@ -178,6 +182,15 @@ pub fn provides_root(own: ParaId, generation: u32, leaves: u32, tree_root: &Hash
 /// same bytes and the hash in an `XcmpMessageSent` event.
 pub fn message_id(payload: &[u8]) -> Hash {
 	sp_io::hashing::blake2_256(payload).into()
+}
+
+/// What a receipt commits skipped messages by: `H(09 ‖ 00 ‖ leaf hashes)`, in order. One hash of
+/// `2 + 32 x leaves` bytes. No node of any tree, so nothing but a whole stretch hashes to it.
+pub fn skip_commitment(leaves: &[LeafHash]) -> Hash {
+	let mut preimage = Vec::with_capacity(leaves.len().saturating_mul(32).saturating_add(2));
+	preimage.extend_from_slice(&[SKIP_TAG, SKIP_VERSION]);
+	leaves.iter().for_each(|leaf| preimage.extend_from_slice(leaf.as_ref()));
+	blake2(&preimage)
 }
 
 fn pair(tag: u8, left: &Hash, right: &Hash) -> Hash {

@@ -26,6 +26,7 @@
 //! | extension proof | an older frontier is a prefix of a newer stream root | [`mmr::ExtensionProof`] |
 //! | late block proof | rebinds a late block to a newer root | [`late_block::LateBlockProof`] |
 //! | absence proof | a chain committed nothing about a peer | [`tree::AbsenceProof`] |
+//! | skip receipt | a receiver passed over messages, and the sender can read that | [`skip::SkipReceipt`] |
 //! | generation | how often a chain was rewound; part of its roots | [`tree::CommitmentProof`] |
 //!
 //! # Sources
@@ -60,6 +61,7 @@ pub mod matching;
 pub mod mmr;
 pub mod pallets;
 pub mod position;
+pub mod skip;
 pub mod tree;
 
 pub use polkadot_parachain_primitives::primitives::Id as ParaId;

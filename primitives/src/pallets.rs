@@ -10,7 +10,9 @@
 
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::marker::PhantomData;
 use scale_info::TypeInfo;
+use sp_runtime::traits::Morph;
 use sp_weights::Weight;
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
 	channel::{InboundPhase, Register},
 	hashing::Hash,
 	position::{LeafCount, Position},
+	skip::SkipReceipt,
 };
 
 /// Height of a relay chain block.
@@ -193,6 +196,10 @@ pub enum RegisterError {
 	/// A credit, a count or a limit is lower than before.
 	#[error("an offset fell")]
 	OffsetFell,
+	/// The peer's inbound phase can not follow the one it said before: see
+	/// [`InboundPhase::may_become`].
+	#[error("a phase that can not follow the last one")]
+	PhaseFell,
 }
 
 /// How sure a delivered message is.
@@ -319,11 +326,29 @@ pub trait WatchPeer {
 	///
 	/// Idempotent. Says nothing about whether its messages are consumed.
 	fn watch(peer: ParaId) -> bool;
+
+	/// Reads the heads of `peer` no more and forgets all of it but what keeps its messages from being
+	/// delivered twice. True if nothing is left to forget.
+	///
+	/// False, with nothing changed, as long as a stream of that peer is read or offered, or the peer may
+	/// still wait for the register of one that ended. With `governed` the peer's side is taken to be gone.
+	fn unwatch(peer: ParaId, governed: bool) -> bool;
+
+	/// What one [`Self::unwatch`] costs.
+	fn unwatch_weight() -> Weight;
 }
 
 impl WatchPeer for () {
 	fn watch(_: ParaId) -> bool {
 		true
+	}
+
+	fn unwatch(_: ParaId, _: bool) -> bool {
+		true
+	}
+
+	fn unwatch_weight() -> Weight {
+		Weight::zero()
 	}
 }
 
@@ -346,6 +371,37 @@ impl Predecessor for () {
 
 	fn is_drained(_: ParaId) -> bool {
 		true
+	}
+}
+
+/// What the success of an origin becomes if it opens or accepts channels without a deposit: nobody's
+/// account. For `frame_support::traits::MapSuccess`:
+///
+/// ```ignore
+/// type ChannelOrigin = EitherOf<
+///     MapSuccess<EnsureRoot<AccountId>, NoDeposit<AccountId>>,
+///     MapSuccess<EnsureSigned<AccountId>, WithDeposit>,
+/// >;
+/// ```
+pub struct NoDeposit<AccountId>(PhantomData<AccountId>);
+
+impl<T, AccountId> Morph<T> for NoDeposit<AccountId> {
+	type Outcome = Option<AccountId>;
+
+	fn morph(_: T) -> Self::Outcome {
+		None
+	}
+}
+
+/// What the success of an origin becomes if its account holds a deposit for what it opens or accepts. See
+/// [`NoDeposit`].
+pub struct WithDeposit;
+
+impl<AccountId> Morph<AccountId> for WithDeposit {
+	type Outcome = Option<AccountId>;
+
+	fn morph(account: AccountId) -> Self::Outcome {
+		Some(account)
 	}
 }
 
@@ -425,4 +481,27 @@ pub trait HandleReading {
 
 	/// What one [`Self::handle`] of a value of so many bytes costs.
 	fn handle_weight(value_bytes: u32) -> Weight;
+}
+
+/// Is told that a peer passed over messages of this chain, for refunds. Called by the sending pallet, once
+/// per receipt. `()` is nobody.
+///
+/// Says that the peer's governance gave these messages up: they were never handed to anybody there. What is
+/// believed is the peer's word under an included head, as for everything that the peer says of its own
+/// stream; which messages they were follows from the positions and, for whoever kept the payloads, from the
+/// commitment.
+pub trait OnSkipped {
+	/// `peer` skipped the messages of `receipt`, in the generation that this chain sends in.
+	fn on_skipped(peer: ParaId, receipt: &SkipReceipt);
+
+	/// What one of these costs.
+	fn weight() -> Weight;
+}
+
+impl OnSkipped for () {
+	fn on_skipped(_: ParaId, _: &SkipReceipt) {}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
 }

@@ -33,4 +33,5 @@ fn a_runtime_that_configures_no_support_is_never_shown_any() {
 #[test]
 fn a_chain_that_only_sends_watches_whoever_it_opens_a_channel_to() {
 	assert!(<() as WatchPeer>::watch(ParaId::from(2_000)));
+	assert!(<() as WatchPeer>::unwatch(ParaId::from(2_000), false));
 }

@@ -26,6 +26,7 @@
 //! | `hrmp.rs` | how messages travel where HRMP is built in |
 //! | `xcm_config.rs` | whom XCM believes, and what for |
 //! | `siblings.rs` | what this chain knows of its siblings' states |
+//! | `load.rs` | messages of a known size, to measure with |
 //! | `genesis.rs` | the first state |
 //! | `apis.rs` | what a node may ask |
 
@@ -63,6 +64,7 @@ pub mod configs;
 pub mod genesis;
 #[cfg(any(feature = "std", feature = "hrmp"))]
 pub mod hrmp;
+pub mod load;
 #[cfg(any(feature = "std", not(feature = "hrmp")))]
 pub mod messaging;
 // In every build: the macro below looks at pallets that are left out too.
@@ -232,6 +234,9 @@ mod runtime {
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	#[runtime::pallet_index(43)]
 	pub type Siblings = siblings;
+
+	#[runtime::pallet_index(50)]
+	pub type Load = load;
 }
 
 #[cfg(not(feature = "stock-pvf"))]

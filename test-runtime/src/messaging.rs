@@ -8,12 +8,12 @@ use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use cumulus_primitives_core::RelayProofRequest;
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64, Everything},
+	traits::{ConstU32, ConstU64, Everything, MapSuccess},
 	weights::constants::RocksDbWeight,
 };
 use frame_system::EnsureRoot;
 use pallet_spec_inbox::queue::{QueueHandler, WeightPerPage};
-use spec_messaging_primitives::pallets::{Footprint, SpecRelaySupport};
+use spec_messaging_primitives::pallets::{Footprint, NoDeposit, SpecRelaySupport};
 
 /// Messages that may be on their way from one peer or wait in its queue.
 pub const WINDOW_MESSAGES: u64 = 1_024;
@@ -49,8 +49,17 @@ impl pallet_spec_outbox::Config for Runtime {
 	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
 	// Registers come from the heads that the inbox reads.
 	type Watch = SpecInbox;
-	type ChannelOrigin = EnsureRoot<Self::AccountId>;
+	// No other transport whose messages have to arrive first.
+	type Predecessor = ();
+	type ChannelOrigin = MapSuccess<EnsureRoot<Self::AccountId>, NoDeposit<Self::AccountId>>;
+	type PauseOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	// Governance opens for nothing. `HoldConsideration` where accounts may open, too.
+	type Consideration = ();
+	type RelayBlockNumber = RelaychainDataProvider<Runtime>;
+	// A day, and two hours.
+	type OpeningTimeout = ConstU32<14_400>;
+	type StaleAfter = ConstU32<1_200>;
 	type MaxPeers = ConstU32<1_000>;
 	type MaxMessagesPerBlock = ConstU32<1_000>;
 	type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
@@ -64,11 +73,15 @@ impl pallet_spec_outbox::Config for Runtime {
 		spec_messaging_primitives::ParaId,
 	>;
 	type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+	// Nobody refunds what a sibling skipped.
+	type OnSkipped = ();
 }
 
 impl pallet_spec_inbox::Config for Runtime {
 	type SelfParaId = staging_parachain_info::Pallet<Runtime>;
-	type ChannelOrigin = EnsureRoot<Self::AccountId>;
+	type ChannelOrigin = MapSuccess<EnsureRoot<Self::AccountId>, NoDeposit<Self::AccountId>>;
+	type PauseOrigin = EnsureRoot<Self::AccountId>;
+	type Consideration = ();
 	type TrustOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	type Outbox = SpecOutbox;
@@ -84,12 +97,18 @@ impl pallet_spec_inbox::Config for Runtime {
 	type MaxFreeDeliveries = ConstU32<32>;
 	type MaxTrusted = ConstU32<256>;
 	type WeightInfo = pallet_spec_inbox::weights::SubstrateWeight<Runtime>;
+	// Messages that the queue does not take are kept for a retry: so many per sibling, for a week.
+	type MaxDeadLetters = ConstU32<32>;
+	type DeadLetterLifetime = ConstU32<100_800>;
+	// Ten minutes until an ignored sibling is named.
+	type MaxLag = ConstU32<100>;
 }
 
 impl pallet_spec_query::Config for Runtime {
 	// Every chain whose heads the inbox reads.
 	type Sources = Everything;
-	type Handler = Siblings;
+	// Receipts of what siblings skipped, and what this chain wants to know of them besides.
+	type Handler = pallet_spec_outbox::SkipsOr<Self, Siblings>;
 	type WeightInfo = pallet_spec_query::weights::SubstrateWeight<Runtime>;
 }
 

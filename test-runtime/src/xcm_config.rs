@@ -167,3 +167,8 @@ impl pallet_xcm::Config for Runtime {
 	type RemoteLockConsumerIdentifier = ();
 	type WeightInfo = pallet_xcm::TestWeightInfo;
 }
+
+impl crate::load::Config for Runtime {
+	// Without a topic: it would add to the size.
+	type Router = Routes;
+}

@@ -3,8 +3,10 @@
 # one out of the registry, applies adopt.diff and runs cargo in the result.
 #
 #     adopt.sh apply         the diff applies, and cargo finds all that it asks for
-#     adopt.sh check         and the runtime compiles
-#     adopt.sh build         and becomes wasm
+#     adopt.sh check         and the runtime compiles, and so do its tests
+#     adopt.sh test          and two chains of it pay each other
+#     adopt.sh build         and it becomes wasm
+#     adopt.sh diff          writes adopt.diff anew, from the copy as it was edited
 #
 # With SWAP=1 swap.diff goes on top of adopt.diff: xcmp-queue is out, and pallet-spec-xcmp stands in its place.
 #
@@ -29,12 +31,15 @@ archive() { find "${CARGO_HOME:-$HOME/.cargo}/registry/cache" -name "$crate-$ver
 [ -n "$(archive)" ] || cargo info --quiet "$crate@$version" >/dev/null
 echo "$sha256  $(archive)" | sha256sum --check --quiet
 
+# As published, into the directory that is given.
+unpack() { tar -xzf "$(archive)" -C "$1" --strip-components 1; }
+
 adopt() {
 	rm -rf "$work"
 	mkdir -p "$runtime" "$driver/src"
 	# A runtime beside a checkout of this repository, as the paths in the diff have it.
 	ln -s "$root" "$work/speculative-messaging"
-	tar -xzf "$(archive)" -C "$runtime" --strip-components 1
+	unpack "$runtime"
 	patch --directory "$runtime" --strip 1 --fuzz 0 --quiet <"$here/adopt.diff"
 	[ -z "${SWAP:-}" ] || patch --directory "$runtime" --strip 1 --fuzz 0 --quiet <"$here/swap.diff"
 	# What was compiled for the workspace is not compiled again: same profile, same versions. Crates that only
@@ -51,18 +56,41 @@ adopt() {
 	(cd "$driver" && cargo update --workspace --quiet)
 }
 
-# Again only if something that goes in has changed, so that cargo need not compile the same twice.
-inputs=$(echo "${SWAP:-}" | cat - "$0" "$here"/{adopt.diff,swap.diff,adopted.toml} "$root"/Cargo.{toml,lock} | sha256sum)
-if [ "$(cat "$work/inputs" 2>/dev/null)" != "$inputs" ]; then
+# The lines that the copy differs by, one around each of them, and no dates.
+changes() {
+	local pristine
+	pristine=$(mktemp -d)
+	unpack "$pristine"
+	(cd "$runtime" && find . -type f) | sed 's|^\./||' | LC_ALL=C sort | while read -r file; do
+		diff --unified=1 --new-file --label "a/$file" --label "b/$file" "$pristine/$file" "$runtime/$file" || [ $? = 1 ]
+	done
+	rm -rf "$pristine"
+}
+
+# What the copy was made of. The checkout is among it, for a target directory may serve several.
+inputs() { { echo "$root ${SWAP:-}" && cat "$0" "$here"/{adopt.diff,swap.diff,adopted.toml} "$root"/Cargo.{toml,lock}; } | sha256sum; }
+
+if [ "$step" = diff ]; then
+	[ -z "${SWAP:-}" ] || { echo "adopt: swap.diff is kept by hand" >&2 && exit 2; }
+	changes >"$work/adopt.diff"
+	mv "$work/adopt.diff" "$here/adopt.diff"
+	inputs >"$work/inputs"
+	exit
+fi
+
+# Again only if something that goes in has changed, so that cargo need not compile the same twice, and edits
+# of the copy stay.
+if [ "$(cat "$work/inputs" 2>/dev/null)" != "$(inputs)" ]; then
 	adopt
-	echo "$inputs" >"$work/inputs"
+	inputs >"$work/inputs"
 fi
 
 cd "$driver"
 export SKIP_WASM_BUILD=1
 case $step in
 apply) ;;
-check) cargo check ;;
+check) cargo check --tests ;;
+test) cargo test --test adopted ;;
 build)
 	unset SKIP_WASM_BUILD
 	WASM_BUILD_TOOLCHAIN=$("$root/test-runtime/wasm-toolchain.sh")
@@ -70,7 +98,7 @@ build)
 	cargo build
 	;;
 *)
-	echo "adopt: apply, check or build, not '$step'" >&2
+	echo "adopt: apply, check, test, build or diff, not '$step'" >&2
 	exit 2
 	;;
 esac

@@ -37,10 +37,10 @@ impl frame_system::Config for Runtime {
 impl staging_parachain_info::Config for Runtime {}
 
 // README: begin
-use frame_support::traits::{ConstU32, ConstU64};
+use frame_support::traits::{ConstU32, ConstU64, MapSuccess};
 use frame_system::EnsureRoot;
 use pallet_spec_inbox::queue::{QueueHandler, WeightPerPage};
-use spec_messaging_primitives::pallets::{Footprint, SpecRelaySupport};
+use spec_messaging_primitives::pallets::{Footprint, NoDeposit, SpecRelaySupport};
 
 frame_support::construct_runtime!(
 	pub enum Runtime {
@@ -63,8 +63,17 @@ parameter_types! {
 impl pallet_spec_outbox::Config for Runtime {
 	type SelfParaId = ParachainInfo;
 	type Watch = SpecInbox;
-	type ChannelOrigin = EnsureRoot<Self::AccountId>;
+	// No other transport whose messages have to arrive first.
+	type Predecessor = ();
+	type ChannelOrigin = MapSuccess<EnsureRoot<Self::AccountId>, NoDeposit<Self::AccountId>>;
+	type PauseOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	// Governance opens for nothing. `HoldConsideration` where accounts may open, too.
+	type Consideration = ();
+	type RelayBlockNumber = cumulus_pallet_parachain_system::RelaychainDataProvider<Runtime>;
+	// A day, and two hours.
+	type OpeningTimeout = ConstU32<14_400>;
+	type StaleAfter = ConstU32<1_200>;
 	type MaxPeers = ConstU32<1_000>;
 	type MaxMessagesPerBlock = ConstU32<1_000>;
 	type MaxBytesPerBlock = ConstU32<1_048_576>;
@@ -80,11 +89,15 @@ impl pallet_spec_outbox::Config for Runtime {
 		spec_messaging_primitives::ParaId,
 	>;
 	type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+	// Nobody refunds what a sibling skipped.
+	type OnSkipped = ();
 }
 
 impl pallet_spec_inbox::Config for Runtime {
 	type SelfParaId = ParachainInfo;
-	type ChannelOrigin = EnsureRoot<Self::AccountId>;
+	type ChannelOrigin = MapSuccess<EnsureRoot<Self::AccountId>, NoDeposit<Self::AccountId>>;
+	type PauseOrigin = EnsureRoot<Self::AccountId>;
+	type Consideration = ();
 	type TrustOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	type Outbox = SpecOutbox;
@@ -102,6 +115,11 @@ impl pallet_spec_inbox::Config for Runtime {
 	type MaxFreeDeliveries = ConstU32<32>;
 	type MaxTrusted = ConstU32<256>;
 	type WeightInfo = pallet_spec_inbox::weights::SubstrateWeight<Runtime>;
+	// Messages that the queue does not take are kept for a retry: so many per sibling, for a week.
+	type MaxDeadLetters = ConstU32<32>;
+	type DeadLetterLifetime = ConstU32<100_800>;
+	// Ten minutes until an ignored sibling is named.
+	type MaxLag = ConstU32<100>;
 }
 
 impl cumulus_pallet_parachain_system::Config for Runtime {

@@ -3,7 +3,7 @@
 use frame_support::traits::Get;
 use spec_messaging_primitives::{
 	ParaId,
-	batch::AuthenticBatch,
+	channel::ChannelLeaf,
 	hashing::ProvidesRoot,
 	mmr::Frontier,
 	pallets::{NoteHead, WrappedPvf},
@@ -95,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Acceptance::Speculative)
 	}
 
-	/// Whether the authentic leaf fits what is known of its source.
+	/// Whether an authentic leaf, of generation `seen`, fits what is known of its source.
 	///
 	/// # Errors
 	///
@@ -108,11 +108,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn check_history(
 		state: &mut SourceState,
 		held: &Frontier,
-		batch: &AuthenticBatch,
+		channel: &ChannelLeaf,
+		seen: u32,
+		refresh: bool,
 		acceptance: Acceptance,
 	) -> Result<(), Refused> {
-		let channel = &batch.batch().channel;
-		let seen = batch.generation();
 		let included = match acceptance {
 			Acceptance::Included { relay_block } => Some(relay_block),
 			Acceptance::Speculative => None,
@@ -146,7 +146,7 @@ impl<T: Config> Pallet<T> {
 		}
 		// A refresh brings no message: its register counts even if the stream was read further under
 		// speculative roots, or whoever is read that way would never be acknowledged.
-		if count < held.leaf_count() && !batch.batch().is_refresh() {
+		if count < held.leaf_count() && !refresh {
 			return Err(Refusal::Stale.into());
 		}
 		if let Some(relay_block) = included
@@ -161,7 +161,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn freeze(source: ParaId, evidence: Evidence) {
 		Sources::<T>::mutate_extant(source, |state| state.frozen = Some(evidence));
 		T::Observer::forget_heads(source);
-		Self::deposit_event(Event::SourceFrozen { source, evidence });
+		Self::deposit_event(Event::SourceRewound { source, evidence });
 	}
 
 	/// Number of sources that a block can require roots of, given what it was asked for.

@@ -18,14 +18,15 @@ use sp_runtime::{
 };
 use sp_trie::{LayoutV1, MemoryDB, StorageProof, TrieDBMutBuilder, TrieMut};
 use spec_messaging_primitives::{
-	LeafCount, ParaId,
+	LeafCount, ParaId, Position,
 	batch::MessageBatch,
 	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
 	commitment::{mark_digest, provides_digest},
-	hashing::{Hash, LeafHasher, ProvidesRoot, StreamRoot, node_hash},
+	hashing::{Hash, LeafHash, LeafHasher, ProvidesRoot, StreamRoot, message_id, node_hash},
 	inherent::IngestData,
 	mmr::{ExtensionProof, Frontier},
-	pallets::WrappedPvf,
+	pallets::{HandleMessages, Tier, WrappedPvf},
+	skip::{MAX_RECEIPTS, SkipReceipt, SkippedStretch},
 	tree::CommitmentProof,
 };
 use spec_messaging_runtime_api::IncludedRoot;
@@ -183,6 +184,33 @@ fn prove<T: Config>(entries: Vec<(Vec<u8>, Vec<u8>)>) -> RelayChainStateProof {
 		.expect("all nodes are in the proof; qed")
 }
 
+/// A dead letter that is too long.
+fn dead_letter(i: u32) -> crate::dead_letter::Dead {
+	crate::dead_letter::Dead {
+		position: Position::from(i),
+		id: distinct_hash(i.into()),
+		bytes: 1,
+		reason: DeadLetter::TooLong,
+	}
+}
+
+/// As many sources as there may be, all with full books; source 0 is the last in the list.
+fn fill_books<T: Config>() {
+	forget_all::<T>();
+	for peer in Expiring::<T>::take() {
+		DeadLetters::<T>::remove(peer.0);
+	}
+	let letters: Vec<_> = (0..T::MaxDeadLetters::get()).map(dead_letter).collect();
+	for i in (0..T::MaxSources::get()).rev() {
+		Pallet::<T>::bury(source(i), Tier::Included, &letters);
+	}
+}
+
+/// The longest payload that may be retried here.
+fn retry_bytes_max<T: Config>() -> u32 {
+	T::Handler::max_payload_bytes()
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -285,7 +313,7 @@ mod benchmarks {
 		accept::<T>(source(0), long_frontier());
 		#[block]
 		{
-			Pallet::<T>::do_suspend_channel(source(0)).expect("it is accepted; qed");
+			Pallet::<T>::do_suspend_channel(source(0), None).expect("it is accepted; qed");
 		}
 		assert!(Sources::<T>::get(source(0)).is_some_and(|state| !state.consumes()));
 	}
@@ -293,7 +321,7 @@ mod benchmarks {
 	#[benchmark]
 	fn resume_channel() {
 		accept::<T>(source(0), long_frontier());
-		Pallet::<T>::do_suspend_channel(source(0)).expect("it is accepted; qed");
+		Pallet::<T>::do_suspend_channel(source(0), None).expect("it is accepted; qed");
 		#[block]
 		{
 			Pallet::<T>::do_resume_channel(source(0)).expect("it is suspended; qed");
@@ -460,6 +488,101 @@ mod benchmarks {
 		assert!(!Usage::<T>::exists());
 		let marked = frame_system::Pallet::<T>::digest().logs().contains(&mark_digest());
 		assert_eq!(marked, T::Pvf::WRAPPED);
+	}
+
+	/// `n` dead letters beside a full book, each of which makes the oldest go, of the last of all sources
+	/// that keep some.
+	#[benchmark]
+	fn keep_dead_letters(n: Linear<0, 256>) {
+		fill_books::<T>();
+		let letters: Vec<_> = (0..n).map(dead_letter).collect();
+		#[block]
+		{
+			Pallet::<T>::bury(source(0), Tier::Included, &letters);
+		}
+		assert!(DeadLetters::<T>::get(source(0)).evicted >= n.into());
+	}
+
+	/// A book of `n` letters whose lifetime is over, of the last of all sources that keep some.
+	#[benchmark]
+	fn expire_dead_letters(n: Linear<0, { T::MaxDeadLetters::get() }>) {
+		fill_books::<T>();
+		DeadLetters::<T>::mutate(source(0), |book| {
+			book.kept.iter_mut().take(n as usize).for_each(|letter| letter.expires = 0);
+		});
+		Expiring::<T>::mutate(|expiring| {
+			if let Some((_, due)) = expiring.iter_mut().find(|(id, _)| *id == source(0) && n > 0) {
+				*due = 0;
+			}
+		});
+		#[block]
+		{
+			Pallet::<T>::expire_dead_letters();
+		}
+		assert_eq!(DeadLetters::<T>::get(source(0)).expired, n.into());
+	}
+
+	/// A payload of `b` bytes, as the last of a full book.
+	#[benchmark]
+	fn retry_dead_letter(b: Linear<1, { retry_bytes_max::<T>() }>) {
+		fill_books::<T>();
+		accept::<T>(source(0), long_frontier());
+		let payload = vec![1; b as usize];
+		DeadLetters::<T>::mutate(source(0), |book| {
+			if let Some(letter) = book.kept.last_mut() {
+				*letter = KeptLetter { id: message_id(&payload), bytes: b, ..*letter };
+			}
+		});
+		let position = DeadLetters::<T>::get(source(0)).kept.last().map(|letter| letter.position);
+		let payload = payload.try_into().expect("at most 1 MiB; qed");
+		#[block]
+		{
+			// A runtime that keeps none has nothing to retry.
+			if let Some(position) = position {
+				Pallet::<T>::do_retry(source(0), position, &payload).expect("it is kept; qed");
+			}
+		}
+		assert_eq!(DeadLetters::<T>::get(source(0)).retried, u64::from(position.is_some()));
+	}
+
+	/// `l` leaves under a root with 32 siblings, on the longest frontier, with a full ring of receipts.
+	#[benchmark]
+	fn skip(l: Linear<1, 1_024>) {
+		accept::<T>(source(0), long_frontier());
+		for i in 0..MAX_RECEIPTS {
+			crate::skip::Skipped::mutate(source(0), |record| {
+				record.push(SkipReceipt {
+					generation: 0,
+					first: Position::from(i),
+					count: 1,
+					bytes: 1,
+					commitment: distinct_hash(i.into()),
+					relay_block: 0,
+				});
+			});
+		}
+		let leaves: Vec<_> = (0..l).map(|i| LeafHash(distinct_hash(i.into()))).collect();
+		let mut after = long_frontier();
+		for leaf in &leaves {
+			after.append(*leaf).expect("far from full; qed");
+		}
+		let end = (after.leaf_count(), after.root());
+		let batch = batch::<T>(long_frontier().leaf_count(), vec![], end, vec![], 32);
+		let stretch = SkippedStretch {
+			source: batch.source,
+			provides_root: batch.provides_root,
+			channel: batch.channel,
+			proof: batch.proof,
+			first: batch.first,
+			leaves: leaves.try_into().expect("at most 1,024; qed"),
+			bytes: 1,
+			extension: batch.extension,
+		};
+		#[block]
+		{
+			Pallet::<T>::do_skip(stretch).expect("it continues; qed");
+		}
+		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count(), after.leaf_count());
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ext(), crate::mock::Test);

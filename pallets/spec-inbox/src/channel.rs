@@ -1,22 +1,28 @@
 //! Which peers there are, what is consumed of them, and who is trusted.
 
-use frame_support::{ensure, traits::Get};
-use sp_runtime::DispatchResult;
+use frame_support::{ensure, traits::Get, weights::Weight};
+use sp_runtime::{DispatchResult, traits::BlockNumberProvider};
 use spec_messaging_primitives::{
 	ParaId,
 	channel::InboundPhase,
-	pallets::{ApplyRegister, NoteHead, PublishRegister, WatchPeer},
+	pallets::{ApplyRegister, NoteHead, PublishRegister, RelayBlockNumber, WatchPeer},
 };
 
 use crate::{
-	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, SourceState, Sources,
-	Speculative, Trusted, Usage,
+	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, Resync, Resyncs, Retired,
+	SourceState, Sources, Speculative, Tombstones, Trusted, Usage, WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accept_channel(source: ParaId) -> DispatchResult {
 		let mut state = Self::peer_or_new(source)?;
-		ensure!(!state.is_accepted(), Error::<T>::AlreadyAccepted);
+		// One that was rejected may be accepted after all.
+		let open = matches!(
+			state.phase,
+			InboundPhase::None | InboundPhase::Offered | InboundPhase::Closed
+		);
+		ensure!(open, Error::<T>::AlreadyAccepted);
+		ensure!(!Tombstones::<T>::contains_key(source), Error::<T>::Ended);
 		ensure!(T::Outbox::has_room(source), Error::<T>::NoRoomForRegister);
 		state.phase = InboundPhase::Accepted;
 		Sources::<T>::insert(source, state);
@@ -25,20 +31,38 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_suspend_channel(source: ParaId) -> DispatchResult {
-		Self::change_phase(source, InboundPhase::Accepted, InboundPhase::Suspended)?;
-		Self::deposit_event(Event::ChannelSuspended { source });
+	pub(crate) fn do_suspend_channel(
+		source: ParaId,
+		until: Option<RelayBlockNumber>,
+	) -> DispatchResult {
+		let now = T::RelayBlockNumber::current_block_number();
+		ensure!(until.is_none_or(|until| now < until), Error::<T>::AlreadyOver);
+		let mut state = Sources::<T>::get(source).ok_or(Error::<T>::UnknownSource)?;
+		ensure!(state.phase == InboundPhase::Accepted, Error::<T>::WrongPhase);
+		if let Some(until) = until {
+			Self::set_expiry(source, until)?;
+		}
+		state.phase = InboundPhase::Suspended;
+		Sources::<T>::insert(source, state);
+		Self::publish_or_mark(source);
+		Self::deposit_event(Event::ChannelSuspended { source, until });
 		Ok(())
 	}
 
 	pub(crate) fn do_resume_channel(source: ParaId) -> DispatchResult {
-		Self::change_phase(source, InboundPhase::Suspended, InboundPhase::Accepted)?;
+		let mut state = Sources::<T>::get(source).ok_or(Error::<T>::UnknownSource)?;
+		ensure!(state.phase == InboundPhase::Suspended, Error::<T>::WrongPhase);
+		Self::clear_expiry(source);
+		state.phase = Self::resumed_phase(state.outbound);
+		Self::finish_if_drained(source, &mut state);
+		Sources::<T>::insert(source, state);
+		Self::publish_or_mark(source);
 		Self::deposit_event(Event::ChannelResumed { source });
 		Ok(())
 	}
 
 	pub(crate) fn do_watch(peer: ParaId) -> DispatchResult {
-		if Sources::<T>::contains_key(peer) {
+		if Sources::<T>::contains_key(peer) && Peers::<T>::get().binary_search(&peer).is_ok() {
 			return Ok(());
 		}
 		let state = Self::peer_or_new(peer)?;
@@ -93,54 +117,69 @@ impl<T: Config> Pallet<T> {
 			generation: state.generation,
 			consumed,
 			consumed_bytes: state.consumed_bytes,
+			known: state.highest.map(|highest| highest.leaf_count),
+			dead_letters: Self::abandon_dead_letters(source),
 			frozen: state.frozen,
 		};
+		Resyncs::<T>::mutate(source, |resync| {
+			let count = resync.map_or(0, |resync| resync.count).saturating_add(1);
+			let relay_block = T::RelayBlockNumber::current_block_number();
+			*resync = Some(Resync { count, abandoned, relay_block });
+		});
 		Frontiers::<T>::remove(source);
 		Heads::<T>::remove(source);
-		let accepted = state.is_accepted();
+		let published = state.has_register();
+		// Of a stream that ended nothing is read from position 0 on unless somebody asks for it.
+		let phase = match state.phase {
+			InboundPhase::Closed => InboundPhase::None,
+			phase => phase,
+		};
+		Tombstones::<T>::remove(source);
 		let state = SourceState {
-			phase: state.phase,
+			phase,
 			generation: Some(generation),
 			finished,
+			published: state.published,
 			..Default::default()
 		};
 		Sources::<T>::insert(source, state);
 		T::Outbox::forget(source);
 		T::Observer::forget_heads(source);
 		Self::deposit_event(Event::Reanchored { source, generation, abandoned });
-		if accepted {
+		if published {
 			Self::publish_or_mark(source);
 		}
 		Ok(())
 	}
 
-	fn change_phase(source: ParaId, from: InboundPhase, to: InboundPhase) -> DispatchResult {
-		Sources::<T>::try_mutate(source, |state| {
-			let state = state.as_mut().ok_or(Error::<T>::UnknownSource)?;
-			ensure!(state.phase == from, Error::<T>::WrongPhase);
-			state.phase = to;
-			Ok::<_, Error<T>>(())
-		})?;
-		Self::publish_or_mark(source);
-		Ok(())
-	}
-
 	/// The state of a peer, which is added to [`Peers`] if it is new.
-	fn peer_or_new(peer: ParaId) -> Result<SourceState, Error<T>> {
+	///
+	/// One that was forgotten is as it was when its stream ended.
+	pub(crate) fn peer_or_new(peer: ParaId) -> Result<SourceState, Error<T>> {
 		ensure!(peer != T::SelfParaId::get(), Error::<T>::OwnId);
-		if let Some(state) = Sources::<T>::get(peer) {
-			return Ok(state);
+		let known = Sources::<T>::get(peer);
+		let mut peers = Peers::<T>::get();
+		if let Err(at) = peers.binary_search(&peer) {
+			peers.try_insert(at, peer).map_err(|_| Error::<T>::TooManySources)?;
+			Peers::<T>::put(peers);
+			if known.is_some() {
+				Retired::<T>::mutate(|retired| *retired = retired.saturating_sub(1));
+			}
 		}
-		Peers::<T>::try_mutate(|peers| match peers.binary_search(&peer) {
-			Ok(_) => Ok(()),
-			Err(at) => peers.try_insert(at, peer).map_err(|_| Error::<T>::TooManySources),
-		})?;
-		Ok(SourceState::default())
+		Ok(known.unwrap_or_default())
 	}
 }
 
 impl<T: Config> WatchPeer for Pallet<T> {
 	fn watch(peer: ParaId) -> bool {
 		Self::do_watch(peer).is_ok()
+	}
+
+	fn unwatch(peer: ParaId, governed: bool) -> bool {
+		Self::do_unwatch(peer, governed)
+	}
+
+	fn unwatch_weight() -> Weight {
+		T::WeightInfo::unwatch().saturating_add(T::Observer::note_weight())
 	}
 }

@@ -7,6 +7,8 @@
 //! | the same checks without writing | a transaction without fee | before it enters the block |
 //! | a register in this block's commitment | the call that publishes it; its proof size, the block | the call |
 //! | the next register of a source that waited | the block that publishes it | `on_initialize` |
+//! | dead letters, written down | the batch that brings them | `ingest`, `deliver` |
+//! | dead letters whose lifetime is over | the block that drops them | `on_initialize` |
 //! | a line of the record | the batch | `ingest`, `deliver` |
 
 use frame_support::{
@@ -19,6 +21,7 @@ use spec_messaging_primitives::{
 	inherent::IngestData,
 	mmr::MAX_EXTENSION_NODES,
 	pallets::{ApplyRegister, HandleMessages, NoteHead, PublishRegister},
+	skip::SkippedStretch,
 	tree::MAX_SIBLINGS,
 };
 
@@ -70,10 +73,12 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(T::WeightInfo::refuse())
 			.saturating_add(Self::fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
-			.saturating_add(T::Handler::handle_weight(1, 0));
+			.saturating_add(T::Handler::handle_weight(1, 0))
+			.saturating_add(T::WeightInfo::keep_dead_letters(0));
 		each.saturating_mul(T::MaxFreeDeliveries::get().into())
 			.saturating_add(Self::payload_weight(messages, bytes.into()))
 			.saturating_add(Self::hashing_weight(messages, bytes.into()))
+			.saturating_add(Self::dead_letter_weight(messages))
 	}
 
 	/// What a call paid, less the proof size of the register that it publishes, which the block is charged
@@ -97,8 +102,10 @@ impl<T: Config> Pallet<T> {
 
 	/// What one batch costs if it is hashed.
 	pub(crate) fn batch_weight(batch: &MessageBatch) -> Weight {
+		let dead = u32::try_from(Self::load(batch).dead()).unwrap_or(u32::MAX);
 		Self::fixed_weight(batch.siblings(), batch.nodes())
 			.saturating_add(Self::payload_weight(batch.messages(), batch.payload_bytes()))
+			.saturating_add(Self::dead_letter_weight(dead))
 	}
 
 	/// What one batch costs apart from its payloads: state, proofs, registers, its line in the record.
@@ -126,6 +133,30 @@ impl<T: Config> Pallet<T> {
 		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
 		Self::hashing_weight(messages, bytes.into())
 			.saturating_add(T::Handler::handle_weight(messages, bytes))
+	}
+
+	/// What writing down so many dead letters costs, at most what a block takes of them.
+	fn dead_letter_weight(dead: u32) -> Weight {
+		if dead == 0 {
+			return Weight::zero();
+		}
+		T::WeightInfo::keep_dead_letters(dead.min(T::MaxMessagesPerBlock::get()))
+	}
+
+	/// What handing on one dead letter of so many bytes costs.
+	pub(crate) fn retry_weight(bytes: usize) -> Weight {
+		let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+		T::WeightInfo::retry_dead_letter(bytes).saturating_add(T::Handler::handle_weight(1, bytes))
+	}
+
+	/// What skipping costs.
+	pub(crate) fn skip_weight(stretch: &SkippedStretch) -> Weight {
+		let nodes = u32::try_from(stretch.extension.nodes().len()).unwrap_or(u32::MAX);
+		let line = T::WeightInfo::finalize(1).saturating_sub(T::WeightInfo::finalize(0));
+		T::WeightInfo::skip(stretch.count())
+			.saturating_add(Self::extension_weight(nodes))
+			.saturating_add(line)
+			.saturating_add(T::Outbox::publish_weight())
 	}
 
 	/// What hashing payloads costs, at most what a block takes of them.

@@ -9,7 +9,7 @@ use spec_messaging_primitives::{
 	pallets::{Footprint, HandleMessages, Tier},
 };
 
-use crate::{Config, DeadLetter, Event, Pallet, SourceState};
+use crate::{Config, DeadLetter, Pallet, SourceState, dead_letter::Dead};
 
 /// How much a batch carries, and how much of it a handler takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,13 @@ pub(crate) struct Load {
 	pub(crate) bytes: u64,
 	/// What can be handed on.
 	pub(crate) enqueued: Footprint,
+}
+
+impl Load {
+	/// How many messages can be handed to nobody.
+	pub(crate) fn dead(&self) -> u64 {
+		u64::from(self.messages).saturating_sub(self.enqueued.messages)
+	}
 }
 
 /// Why a payload can be handed to nobody, if so.
@@ -53,18 +60,17 @@ impl Load {
 impl SourceState {
 	/// Counts what was consumed.
 	pub(crate) fn count(&mut self, load: &Load) {
-		let dead = u64::from(load.messages).saturating_sub(load.enqueued.messages);
 		self.consumed_bytes = self.consumed_bytes.saturating_add(load.bytes);
 		self.enqueued = self.enqueued.saturating_add(load.enqueued.messages);
-		self.dead_lettered = self.dead_lettered.saturating_add(dead);
+		self.dead_lettered = self.dead_lettered.saturating_add(load.dead());
 	}
 }
 
 impl<T: Config> Pallet<T> {
 	/// Hands the messages from `first` on to the handler, in order, in stretches between dead letters.
 	///
-	/// A dead letter is an event and nothing else: an ordered stream must not be stopped for good by
-	/// what is in it (I4).
+	/// Dead letters are written down first: an ordered stream must not be stopped for good by what is in it,
+	/// and a handler that calls back finds everything stored (I4).
 	pub(crate) fn hand_on(
 		source: ParaId,
 		tier: Tier,
@@ -72,32 +78,35 @@ impl<T: Config> Pallet<T> {
 		payloads: &BoundedVec<Payload, ConstU32<MAX_BATCH_PAYLOADS>>,
 	) {
 		let max_payload_bytes = T::Handler::max_payload_bytes();
-		let mut stretch: Vec<&[u8]> = Vec::with_capacity(payloads.len());
-		let mut stretch_first = first;
+		let mut stretches: Vec<(Position, Vec<&[u8]>)> = Vec::new();
+		let mut letters = Vec::new();
+		let mut goes_on = false;
 		let mut at = Some(first);
 		for payload in payloads {
 			// The verified frontier counts all of them, so every position exists.
 			let Some(position) = at else { break };
 			match dead(payload, max_payload_bytes) {
 				None => {
-					if stretch.is_empty() {
-						stretch_first = position;
+					match stretches.last_mut().filter(|_| goes_on) {
+						Some((_, stretch)) => stretch.push(payload),
+						None => stretches.push((position, alloc::vec![&payload[..]])),
 					}
-					stretch.push(payload);
+					goes_on = true;
 				},
 				Some(reason) => {
-					if !stretch.is_empty() {
-						let taken = core::mem::take(&mut stretch);
-						T::Handler::handle(source, tier, stretch_first, taken);
-					}
-					let id = message_id(payload);
-					Self::deposit_event(Event::DeadLettered { source, position, id, reason });
+					let (id, bytes) = (message_id(payload), payload.len());
+					let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+					letters.push(Dead { position, id, bytes, reason });
+					goes_on = false;
 				},
 			}
 			at = position.checked_add(1);
 		}
-		if !stretch.is_empty() {
-			T::Handler::handle(source, tier, stretch_first, stretch);
-		}
+		Self::bury(source, tier, &letters);
+		Self::while_handing_on(source, || {
+			for (first, stretch) in stretches {
+				T::Handler::handle(source, tier, first, stretch);
+			}
+		});
 	}
 }

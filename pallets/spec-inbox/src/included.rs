@@ -120,9 +120,9 @@ impl<T: Config> Pallet<T> {
 		relay_block: RelayBlockNumber,
 		head: Option<&HeadData>,
 	) {
-		if Sources::<T>::get(source).is_none_or(|state| state.frozen.is_some()) {
+		let Some(state) = Sources::<T>::get(source).filter(|state| state.frozen.is_none()) else {
 			return;
-		}
+		};
 		let mut heads = Heads::<T>::get(source);
 		let newest = heads.roots.last().copied();
 		if newest.is_some_and(|newest| relay_block < newest.relay_block) {
@@ -160,14 +160,13 @@ impl<T: Config> Pallet<T> {
 			},
 		};
 		let known = newest.is_some_and(|newest| newest.root == seen.root);
-		if known && heads.unusable.is_none() {
-			return;
-		}
-		heads.unusable = None;
+		let news = heads.unusable.take().is_some() || !known;
 		if !known {
 			Self::enter(&mut heads, seen);
 		}
-		Heads::<T>::insert(source, heads);
+		if Self::note_lag(source, &state, &mut heads, relay_block) || news {
+			Heads::<T>::insert(source, heads);
+		}
 	}
 
 	/// Puts a root behind the newest one and forgets the oldest if there are too many.

@@ -16,8 +16,8 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::Refusal;
 
 use crate::{
-	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, HandingOn, Pallet,
-	SourceState, Sources, Speculative, Usage, WeightInfo, dispatch::Load,
+	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, Pallet, SourceState,
+	Sources, Speculative, Usage, WeightInfo, dispatch::Load, phase::SenderSide,
 };
 
 /// Under which terms batches are processed.
@@ -183,7 +183,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What a batch brings.
-	fn load(batch: &MessageBatch) -> Load {
+	pub(crate) fn load(batch: &MessageBatch) -> Load {
 		Load::of(batch, T::Handler::max_payload_bytes())
 	}
 
@@ -205,7 +205,8 @@ impl<T: Config> Pallet<T> {
 		let authentic = batch.authenticate(T::SelfParaId::get()).map_err(Refusal::Batch)?;
 		let acceptance = Self::accept_root(source, root, refresh, asked, usage)?;
 		let held = Frontiers::<T>::get(source);
-		Self::check_history(&mut state, &held, &authentic, acceptance)?;
+		let (channel, generation) = (&authentic.batch().channel, authentic.generation());
+		Self::check_history(&mut state, &held, channel, generation, refresh, acceptance)?;
 		// Used up from here on even if it is refused: hashing is what the limits are about.
 		usage.messages = usage.messages.saturating_add(load.messages);
 		usage.bytes = usage.bytes.saturating_add(load.bytes);
@@ -217,7 +218,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// [`Refusal::Useless`] for a refresh that brings neither a newer register nor the generation.
+	/// [`Refusal::Useless`] for a refresh that brings neither a newer register nor the generation, unless it
+	/// ends a lag that was reported.
 	pub(crate) fn take(examined: Examined, usage: &mut BlockUse) -> Result<(), Refusal> {
 		let Examined { verified, mut state, acceptance, load } = examined;
 		let (source, generation) = (verified.source, verified.generation);
@@ -230,19 +232,35 @@ impl<T: Config> Pallet<T> {
 			},
 			Acceptance::Speculative => false,
 		};
-		if refresh && !learned && !applied {
+		let said = match acceptance {
+			Acceptance::Included { relay_block } => {
+				Some(SenderSide { relay_block, phase: verified.channel.register.phase.outbound })
+			},
+			Acceptance::Speculative => None,
+		};
+		// A refresh that only moves a channel along is of use, too: without messages nothing else moves it.
+		let before = state.clone();
+		let moved = refresh && said.is_some_and(|said| Self::follow(source, &mut state, said));
+		if refresh && !learned && !applied && !moved && !Self::ends_lag(source, acceptance) {
 			return Err(Refusal::Useless);
 		}
 		state.count(&load);
-		let accepted = state.is_accepted();
+		let ended = moved && before.phase != state.phase;
+		let accepted = state.is_accepted() || ended && state.has_register();
 		Sources::<T>::insert(source, state);
 		if learned {
 			Self::deposit_event(Event::GenerationLearned { source, generation });
 		}
 		if !refresh {
 			Self::take_messages(&verified, acceptance, load.messages, usage);
+			// After the frontier was stored: these may have been the last ones.
+			if let (Some(said), Some(mut state)) = (said, Sources::<T>::get(source))
+				&& Self::follow(source, &mut state, said)
+			{
+				Sources::<T>::insert(source, state);
+			}
 		}
-		if accepted && (learned || !refresh) {
+		if accepted && (learned || !refresh || ended) {
 			Self::publish_or_mark(source);
 		}
 		Ok(())
@@ -264,14 +282,15 @@ impl<T: Config> Pallet<T> {
 		Self::note_consumed(usage, Consumed { source, generation, expected_root });
 		let tier = acceptance.tier();
 		Self::deposit_event(Event::Ingested { source, first, count, tier });
-		// After everything is stored: a handler may call back, and reads what is true by then.
-		HandingOn::<T>::put(source);
+		// After everything is stored: a handler may call back, reads what is true by then, and may even bring
+		// messages itself. What the block took by then is the sum of both.
+		Usage::<T>::put(&*usage);
 		Self::hand_on(source, tier, first, &verified.payloads);
-		HandingOn::<T>::kill();
+		*usage = Usage::<T>::get();
 	}
 
 	/// Records that something of a source was consumed; the last consumption counts.
-	fn note_consumed(usage: &mut BlockUse, consumed: Consumed) {
+	pub(crate) fn note_consumed(usage: &mut BlockUse, consumed: Consumed) {
 		match usage.consumed.binary_search_by_key(&consumed.source, |c| c.source) {
 			Ok(at) => {
 				if let Some(entry) = usage.consumed.get_mut(at) {
@@ -321,7 +340,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn window_room(source: ParaId) -> Footprint {
+	/// What the window of `source` has free beside what the handler still queues.
+	pub(crate) fn window_room(source: ParaId) -> Footprint {
 		let (window, queued) = (T::Window::get(), T::Handler::queued(source));
 		Footprint {
 			messages: window.messages.saturating_sub(queued.messages),

@@ -62,8 +62,30 @@
 //! | wish for the speculative tier | block author | the block is marked and its candidate has to say what it requires |
 //! | a batch in a transaction | relayer | it is not valid: no pool keeps it, no block has it |
 //! | a source that rewrites its history | that source | it freezes, on evidence under included roots, until `reanchor` |
+//! | payload of a dead letter | whoever signs the retry | it has another hash; refused |
+//! | leaf hashes of a skip | governance | they do not lead to the stream root; refused |
+//! | bytes of a skip | governance | believed: see [`Pallet::skip`] |
 //!
 //! A refused batch costs one event and leaves the block valid. Nothing here panics on input.
+//!
+//! ## Life of a channel
+//!
+//! | from | to | when |
+//! |---|---|---|
+//! | none, closed | offered | the sender asks, under an included root |
+//! | offered | none, closed | the sender does not ask any more; `reject_channel` |
+//! | none, offered | accepted | `accept_channel` |
+//! | offered, closed | accepted | `reaccept_channel`, if anything was ever read |
+//! | accepted | suspended | `suspend_channel` |
+//! | suspended | accepted | `resume_channel`, or the end of the suspension |
+//! | accepted, suspended | closing | `close_channel`; the sender closes, once not suspended |
+//! | closing | closed | the sender sends no more, under an included root, and all is consumed |
+//! | accepted, suspended, closing | closed | `force_close` |
+//!
+//! A channel that ended gives its deposit back. Its frontier leaves the state with the event
+//! `ChannelClosed`, which shows it; what remains is a tombstone of 40 bytes, length and root, and what is
+//! known of the source. A stream that is accepted again goes on where it stopped, because its frontier has
+//! to match the tombstone: no position is ever delivered twice.
 //!
 //! ## Invariants
 //!
@@ -71,8 +93,8 @@
 //!   to one that was proven under an accepted root.
 //! - **I2 once**: no position is delivered twice: a batch starts at the leaf count of the frontier.
 //! - **I3 ordered**: positions are delivered in order and without gaps.
-//! - **I4 accounted**: per source, consumed = enqueued + dead-lettered + skipped by governance, and each
-//!   dead letter has an event.
+//! - **I4 accounted**: per source, consumed = enqueued + dead-lettered + skipped by governance, each with an
+//!   event; and dead-lettered = empty + kept + retried + expired + evicted.
 //! - **I5 closed**: no speculative root is accepted that nobody matches: a block that requires one is
 //!   marked, and only a runtime with the wrapped PVF marks a block.
 //!
@@ -91,7 +113,7 @@
 //! ## Not done here
 //!
 //! Sending, and the tree that registers are committed in: the sending pallet. What a candidate says to
-//! the relay chain: the PVF wrapper. Closing of channels is not part of this version.
+//! the relay chain: the PVF wrapper.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![forbid(unsafe_code)]
@@ -103,18 +125,26 @@ mod api;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod channel;
+mod close;
 mod cost;
+pub mod dead_letter;
 mod deliver;
+mod deposit;
 mod dispatch;
+mod expiry;
+mod forget;
 mod included;
 mod ingest;
 mod inherent;
+pub mod lag;
 mod limits;
 #[cfg(test)]
 mod mock;
+mod phase;
 pub mod queue;
 mod register;
 mod require;
+mod skip;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -134,13 +164,16 @@ pub mod pallet {
 	use super::{deliver::Carrier, *};
 	use alloc::vec::Vec;
 	use frame_support::{
-		dispatch::DispatchResultWithPostInfo, pallet_prelude::*, traits::ConstBool,
+		dispatch::DispatchResultWithPostInfo,
+		pallet_prelude::*,
+		traits::{Consideration, ConstBool, Footprint as StateFootprint},
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::BlockNumberProvider;
 	use spec_messaging_primitives::{
-		ParaId, Position,
-		batch::MessageBatch,
+		LeafCount, ParaId, Position,
+		batch::{MessageBatch, Payload},
+		channel::OutboundPhase,
 		hashing::{Hash, ProvidesRoot},
 		inherent::{INHERENT_IDENTIFIER, IngestData, InherentError},
 		late_block::BlockRecord,
@@ -149,6 +182,7 @@ pub mod pallet {
 			ApplyRegister, Footprint, HandleMessages, NoteHead, PublishRegister, RegisterError,
 			RelayBlockNumber, SpeculativeSupport, Tier, WrappedPvf,
 		},
+		skip::SkippedStretch,
 	};
 	use spec_messaging_runtime_api::Refusal;
 
@@ -166,13 +200,24 @@ pub mod pallet {
 		/// This chain. Every batch is verified as addressed to it.
 		type SelfParaId: Get<ParaId>;
 
-		/// Who accepts, suspends and resumes channels.
-		type ChannelOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who accepts channels, and for which deposit: an account that holds [`Config::Consideration`], or
+		/// `None`, which is governance and holds none. Of accounts, only the one that accepted a channel may
+		/// close it; only governance rejects and watches.
+		///
+		/// [`NoDeposit`](spec_messaging_primitives::pallets::NoDeposit) and
+		/// [`WithDeposit`](spec_messaging_primitives::pallets::WithDeposit) make either of an origin.
+		type ChannelOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Option<Self::AccountId>>;
+
+		/// Who suspends and resumes channels.
+		type PauseOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The deposit for a channel, for [`Pallet::footprint`]: `HoldConsideration`, or `()` for none.
+		type Consideration: Consideration<Self::AccountId, StateFootprint>;
 
 		/// Who decides which sources may be believed before they are included.
 		type TrustOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// Who decides that a frozen source starts over.
+		/// Who decides that a frozen source starts over, and who ends channels whose sender is gone.
 		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// Commits this chain's registers and takes in those of its peers.
@@ -228,29 +273,48 @@ pub mod pallet {
 
 		/// What everything here costs.
 		type WeightInfo: WeightInfo;
+
+		/// Most dead letters of one source that are kept for a retry. One more, and the oldest goes.
+		///
+		/// 0: none is kept. Higher: up to 49 bytes each in a value that every dead letter of the source reads
+		/// and writes. At most 256.
+		#[pallet::constant]
+		type MaxDeadLetters: Get<u32>;
+
+		/// For how many relay blocks a dead letter is kept.
+		///
+		/// Lower: less time to upgrade the handler and bring the payload. Higher: places are taken for longer.
+		#[pallet::constant]
+		type DeadLetterLifetime: Get<RelayBlockNumber>;
+
+		/// For how many relay blocks a source with open credit may have a newer root than the one that was
+		/// built on last, before [`Event::SourceLagging`] says so. 0: never.
+		#[pallet::constant]
+		type MaxLag: Get<RelayBlockNumber>;
 	}
 
 	/// What is known of each peer.
 	///
 	/// - **Written** by the channel calls, by an accepted batch, by a published register, by evidence.
 	/// - **Read** by every batch of the source, and when its queue changes.
-	/// - **Size** at most 94 bytes an entry. **Entries** at most [`Config::MaxSources`]; never removed.
+	/// - **Size** at most 96 bytes an entry. **Entries** at most [`Config::MaxSources`], and four times as
+	///   many of sources that were forgotten and read before: those are never removed.
 	// Hasher: ids are assigned by the relay chain, not bytes that a sender can choose. So in all maps.
 	#[pallet::storage]
 	pub type Sources<T: Config> = StorageMap<_, Twox64Concat, ParaId, SourceState>;
 
 	/// Append state of each stream that is read, after what was consumed of it.
 	///
-	/// - **Written** by an accepted batch with payloads; reset by `reanchor`.
+	/// - **Written** by an accepted batch with payloads; removed by `reanchor`, and when the stream ends.
 	/// - **Read** by every batch of the source, and at the end of a marked block.
 	/// - **Size** at most 2,025 bytes an entry: 8 for the leaf count, 1 for the length, 32 for each of at
 	///   most 63 peaks. After 1,000 messages 201 bytes. **Entries** as [`Sources`]; absent means empty.
 	#[pallet::storage]
 	pub type Frontiers<T: Config> = StorageMap<_, Twox64Concat, ParaId, Frontier, ValueQuery>;
 
-	/// All peers, in increasing order: the keys of [`Sources`], to go through in turn.
+	/// All peers whose heads are read, in increasing order, to go through in turn.
 	///
-	/// - **Written** when a peer is added. **Read** once a block, when heads are read.
+	/// - **Written** when a peer is added or forgotten. **Read** once a block, when heads are read.
 	/// - **Size** at most 2 + 4 x [`Config::MaxSources`] bytes.
 	#[pallet::storage]
 	pub type Peers<T: Config> =
@@ -264,8 +328,9 @@ pub mod pallet {
 
 	/// What was seen of each peer's heads: the last 16 distinct included roots.
 	///
-	/// - **Written** when a head brings another root. **Read** once per batch and once per head.
-	/// - **Size** at most 648 bytes: 40 for each root, 8 for the rest. **Entries** as [`Sources`].
+	/// - **Written** when a head brings another root, and when this chain begins or ceases to lag behind it.
+	///   **Read** once per batch and once per head.
+	/// - **Size** at most 663 bytes: 40 for each root, 23 for the rest. **Entries** as [`Sources`].
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, IncludedHeads, ValueQuery>;
 
@@ -324,6 +389,75 @@ pub mod pallet {
 	/// - **Size** at most 6 bytes and 2,066 for each of at most 256 sources.
 	#[pallet::storage]
 	pub type Record<T: Config> = StorageValue<_, BlockRecord>;
+
+	/// What is left of streams that ended.
+	///
+	/// - **Written** when a stream ends; removed by `reaccept_channel` and `reanchor`. **Read** by those, by
+	///   offers and by registers of streams that ended.
+	/// - **Size** 40 bytes an entry. **Entries** at most one per entry of [`Sources`].
+	#[pallet::storage]
+	pub type Tombstones<T: Config> = StorageMap<_, Twox64Concat, ParaId, Tombstone>;
+
+	/// How many entries of [`Sources`] are of peers that were forgotten.
+	///
+	/// - **Written** when a peer is forgotten or comes back. **Size** 4 bytes.
+	#[pallet::storage]
+	pub type Retired<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+	/// Who holds a deposit for the channel from a source.
+	///
+	/// - **Written** by acceptances; removed when the channel ends. **Read** by whoever closes.
+	/// - **Size** an account and a ticket. **Entries** at most one per source; none for governance's.
+	#[pallet::storage]
+	pub type Deposits<T: Config> =
+		StorageMap<_, Twox64Concat, ParaId, (T::AccountId, T::Consideration)>;
+
+	/// Suspensions that end by themselves, by increasing relay block of their end.
+	///
+	/// - **Written** by `suspend_channel` and by whatever ends a suspension. **Read** once a block.
+	/// - **Size** at most 2 + 8 x [`Config::MaxSources`] bytes.
+	#[pallet::storage]
+	pub type Suspensions<T: Config> = StorageValue<
+		_,
+		BoundedVec<(RelayBlockNumber, ParaId), <T as Config>::MaxSources>,
+		ValueQuery,
+	>;
+
+	/// Why balances are held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// For a channel, from its acceptance to its end.
+		Channel,
+	}
+	/// Messages of each source that nobody took: those that are kept for a retry, and how many had which end.
+	///
+	/// - **Written** by a batch with dead letters, by a retry, by expiry; removed by `reanchor`. **Read** by
+	///   the same.
+	/// - **Size** at most 34 bytes and 49 for each of [`Config::MaxDeadLetters`]. **Entries** one per source that
+	///   ever had a dead letter.
+	#[pallet::storage]
+	pub type DeadLetters<T: Config> =
+		StorageMap<_, Twox64Concat, ParaId, DeadLetterBook<T>, ValueQuery>;
+
+	/// Sources of which dead letters are kept, and the relay block at which the first of them expires.
+	///
+	/// - **Written** when a source begins or ceases to keep dead letters, or another is the first to expire.
+	///   **Read** in every block.
+	/// - **Size** at most 2 + 8 x [`Config::MaxSources`] bytes; absent as long as nothing is kept.
+	#[pallet::storage]
+	pub type Expiring<T: Config> = StorageValue<
+		_,
+		BoundedVec<(ParaId, RelayBlockNumber), <T as Config>::MaxSources>,
+		ValueQuery,
+	>;
+
+	/// The last time that governance let a source start over.
+	///
+	/// - **Written** by `reanchor`. **Read** by nobody here: for operators, and for whoever settles what was
+	///   abandoned.
+	/// - **Size** at most 73 bytes. **Entries** one per source that was ever reanchored.
+	#[pallet::storage]
+	pub type Resyncs<T: Config> = StorageMap<_, Twox64Concat, ParaId, Resync>;
 
 	/// Channels and trust that the chain starts with.
 	#[pallet::genesis_config]
@@ -431,6 +565,8 @@ pub mod pallet {
 		ChannelSuspended {
 			/// The sending chain.
 			source: ParaId,
+			/// The relay block from which on it resumes by itself; `None`: once it is resumed.
+			until: Option<RelayBlockNumber>,
 		},
 		/// Messages of this source are consumed again.
 		ChannelResumed {
@@ -459,7 +595,7 @@ pub mod pallet {
 		},
 		/// A source changed its history, as included roots show. Nothing of it is consumed, and no
 		/// register of it counts, until governance reanchors it.
-		SourceFrozen {
+		SourceRewound {
 			/// The sending chain.
 			source: ParaId,
 			/// What was seen.
@@ -480,6 +616,106 @@ pub mod pallet {
 			source: ParaId,
 			/// The root that was built on.
 			expected_root: ProvidesRoot,
+		},
+		/// A source asks for a channel. Nothing of it is read until somebody accepts.
+		ChannelOffered {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// A source does not ask any more.
+		OfferWithdrawn {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// This chain said no to an offer.
+		ChannelRejected {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// A source gets no more credit. What it sent is consumed, then the channel ends.
+		ChannelClosing {
+			/// The sending chain.
+			source: ParaId,
+		},
+		/// A channel ended, and its frontier leaves the state. Keep it: `reaccept_channel` asks for it.
+		ChannelClosed {
+			/// The sending chain.
+			source: ParaId,
+			/// The stream as far as it was consumed.
+			frontier: Frontier,
+			/// Length of the stream as it was seen last. What is between is not consumed, unless the
+			/// channel is ever accepted again.
+			sent: LeafCount,
+			/// Whether governance ended it.
+			forced: bool,
+		},
+		/// What a source says of its side of a channel can not follow what it said before. It does not count;
+		/// its messages do.
+		PhaseRefused {
+			/// The sending chain.
+			source: ParaId,
+			/// What it said before.
+			before: OutboundPhase,
+			/// What it says now.
+			said: OutboundPhase,
+		},
+		/// The heads of this peer are not read any more.
+		PeerUnwatched {
+			/// The peer.
+			source: ParaId,
+		},
+		/// A deposit could not be released. Its ticket is void; the balance has to be looked after.
+		DepositNotReturned {
+			/// The sending chain.
+			source: ParaId,
+			/// Whose deposit.
+			who: T::AccountId,
+		},
+		/// A dead letter was handed on after all, behind messages that were sent after it.
+		DeadLetterRetried {
+			/// The sending chain.
+			source: ParaId,
+			/// Its position.
+			position: Position,
+			/// `H(payload)`.
+			id: Hash,
+		},
+		/// A dead letter is not kept any more. Nobody took that message, and nobody will.
+		DeadLetterDropped {
+			/// The sending chain.
+			source: ParaId,
+			/// Its position.
+			position: Position,
+			/// `H(payload)`.
+			id: Hash,
+			/// Why.
+			reason: Dropped,
+		},
+		/// Governance passed over messages that can not be brought. Nobody took them, and nobody will. Their
+		/// sender can read that in this chain's state.
+		Skipped {
+			/// The sending chain.
+			source: ParaId,
+			/// Position of the first of them.
+			first: Position,
+			/// How many. At least 1.
+			count: u32,
+			/// Bytes of their payloads together, as claimed.
+			bytes: u64,
+			/// Hash over their leaf hashes.
+			commitment: Hash,
+		},
+		/// A source has credit and a newer included root than the one that was built on last, and that for
+		/// longer than [`Config::MaxLag`]. Said once, until something of it is accepted.
+		///
+		/// Says that nobody brought what is under that root, not that there is anything new for this chain.
+		SourceLagging {
+			/// The sending chain.
+			source: ParaId,
+			/// Relay block since which it waits.
+			since: RelayBlockNumber,
+			/// Relay block at which the newest root was read first.
+			newest: RelayBlockNumber,
 		},
 	}
 
@@ -514,6 +750,29 @@ pub mod pallet {
 			/// Why: the number of the refusal, see `Refusal::code` of the runtime API.
 			code: u8,
 		},
+		/// A stream of that source ended: `reaccept_channel` continues it.
+		Ended,
+		/// No stream of that source ended.
+		NotEnded,
+		/// That is not the frontier of the stream that ended. `ChannelClosed` showed it.
+		OtherFrontier,
+		/// The relay block at which the suspension ends is reached.
+		AlreadyOver,
+		/// The source is frozen: its history is void, and whatever was kept of it may be, too.
+		SourceRewound,
+		/// No dead letter of that source and position is kept: it never was one, had no byte, was retried, or
+		/// was dropped.
+		NoDeadLetter,
+		/// The lifetime of that dead letter is over.
+		DeadLetterExpired,
+		/// The payload is not that of the dead letter.
+		OtherPayload,
+		/// The handler still does not take payloads of that length.
+		StillTooLong,
+		/// The queue of the source is as full as its window allows. Try again when it drained.
+		NoRoomForDeadLetter,
+		/// A skip names no message.
+		NothingToSkip,
 	}
 
 	#[pallet::hooks]
@@ -521,7 +780,10 @@ pub mod pallet {
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			// `kill`, so that the record of the last block costs no proof of its value.
 			Record::<T>::kill();
-			Self::publish_marked()
+			Self::resume_expired()
+				.saturating_add(Self::publish_marked())
+				.saturating_add(Self::expire_dead_letters())
+				.saturating_add(T::WeightInfo::expire_dead_letters(0))
 				.saturating_add(T::WeightInfo::on_initialize())
 				.saturating_add(T::WeightInfo::finalize(0))
 		}
@@ -574,11 +836,16 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// [`Config::ChannelOrigin`].
+		/// [`Config::ChannelOrigin`]. An account holds [`Config::Consideration`] until the channel ends.
+		///
+		/// ## Details
+		///
+		/// Whether or not the source asked. One whose stream ended is accepted by `reaccept_channel`.
 		///
 		/// ## Errors
 		///
-		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::TooManySources`].
+		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::Ended`], [`Error::TooManySources`],
+		/// [`Error::NoRoomForRegister`], that of the deposit.
 		///
 		/// ## Events
 		///
@@ -587,41 +854,52 @@ pub mod pallet {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::accept_channel(T::MaxSources::get()).saturating_add(T::Outbox::publish_weight()))]
 		pub fn accept_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
-			T::ChannelOrigin::ensure_origin(origin)?;
-			Self::do_accept_channel(source)?;
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			Self::accept_for(source, who)?;
 			Ok(Self::charge_commitment(
 				T::WeightInfo::accept_channel(T::MaxSources::get())
 					.saturating_add(T::Outbox::publish_weight()),
 			))
 		}
 
-		/// Consume nothing of `source` until [`Self::resume_channel`]. Its registers still count.
+		/// Consume nothing of `source` until [`Self::resume_channel`], or until relay block `until` if it is
+		/// given. Its registers still count, and nothing of what is queued is lost.
 		///
 		/// ## Dispatch Origin
 		///
-		/// [`Config::ChannelOrigin`].
+		/// [`Config::PauseOrigin`].
+		///
+		/// ## Details
+		///
+		/// The end is acted on at the beginning of a block, at most 8 channels in each, and said by
+		/// [`Event::ChannelResumed`].
 		///
 		/// ## Errors
 		///
-		/// [`Error::UnknownSource`], [`Error::WrongPhase`].
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`], [`Error::AlreadyOver`].
 		///
 		/// ## Events
 		///
 		/// [`Event::ChannelSuspended`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::suspend_channel().saturating_add(T::Outbox::publish_weight()))]
-		pub fn suspend_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
-			T::ChannelOrigin::ensure_origin(origin)?;
-			Self::do_suspend_channel(source)?;
+		pub fn suspend_channel(
+			origin: OriginFor<T>,
+			source: ParaId,
+			until: Option<RelayBlockNumber>,
+		) -> DispatchResultWithPostInfo {
+			T::PauseOrigin::ensure_origin(origin)?;
+			Self::do_suspend_channel(source, until)?;
 			let paid = T::WeightInfo::suspend_channel();
 			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
 		}
 
-		/// Consume messages of a suspended `source` again, from where it stopped.
+		/// Consume messages of a suspended `source` again, from where it stopped. One that closed in the
+		/// meantime is read to its end.
 		///
 		/// ## Dispatch Origin
 		///
-		/// [`Config::ChannelOrigin`].
+		/// [`Config::PauseOrigin`].
 		///
 		/// ## Errors
 		///
@@ -633,7 +911,7 @@ pub mod pallet {
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::resume_channel().saturating_add(T::Outbox::publish_weight()))]
 		pub fn resume_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
-			T::ChannelOrigin::ensure_origin(origin)?;
+			T::PauseOrigin::ensure_origin(origin)?;
 			Self::do_resume_channel(source)?;
 			let paid = T::WeightInfo::resume_channel();
 			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
@@ -687,8 +965,10 @@ pub mod pallet {
 		///
 		/// For a source that was rewound, after it raised its generation. Unfreezes it, forgets its
 		/// included roots and grants a whole window of credit. Messages of older generations that were not
-		/// consumed are never delivered; those that were stay with their handler. A generation that was named
-		/// by mistake may be followed by a lower one, as long as nothing of it was consumed.
+		/// consumed are never delivered; those that were stay with their handler, and dead letters that were
+		/// kept are dropped. What was abandoned is recorded in [`Resyncs`]; the source sees it by the
+		/// generation in its register. A generation that was named by mistake may be followed by a lower one,
+		/// as long as nothing of it was consumed.
 		///
 		/// ## Dispatch Origin
 		///
@@ -723,7 +1003,7 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// [`Config::ChannelOrigin`].
+		/// [`Config::ChannelOrigin`], governance: it holds no deposit.
 		///
 		/// ## Errors
 		///
@@ -735,7 +1015,8 @@ pub mod pallet {
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::watch_peer(T::MaxSources::get()))]
 		pub fn watch_peer(origin: OriginFor<T>, peer: ParaId) -> DispatchResult {
-			T::ChannelOrigin::ensure_origin(origin)?;
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			ensure!(who.is_none(), DispatchError::BadOrigin);
 			Self::do_watch(peer)
 		}
 
@@ -807,6 +1088,183 @@ pub mod pallet {
 			T::TrustOrigin::ensure_origin(origin)?;
 			Self::do_set_speculative(on);
 			Ok(())
+		}
+
+		/// Consume messages of `source` again, whose channel ended, from where it stopped.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`]. An account holds [`Config::Consideration`] until the channel ends.
+		///
+		/// ## Details
+		///
+		/// `frontier` is what the event [`Event::ChannelClosed`] showed, and is checked against the tombstone:
+		/// length and root. So no message is consumed twice.
+		///
+		/// ## Errors
+		///
+		/// [`Error::AlreadyAccepted`], [`Error::NotEnded`], [`Error::OtherFrontier`],
+		/// [`Error::TooManySources`], [`Error::NoRoomForRegister`], that of the deposit.
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelAccepted`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::reaccept_channel(T::MaxSources::get()).saturating_add(T::Outbox::publish_weight()))]
+		pub fn reaccept_channel(
+			origin: OriginFor<T>,
+			source: ParaId,
+			frontier: Frontier,
+		) -> DispatchResultWithPostInfo {
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_reaccept_channel(source, frontier, who)?;
+			let paid = T::WeightInfo::reaccept_channel(T::MaxSources::get());
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
+		}
+
+		/// Say no to a source that asks for a channel.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`], governance: nobody says no for a deposit.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`], [`Error::NoRoomForRegister`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelRejected`]. The register that tells the source is committed in this block or, if it
+		/// takes no more registers, in a later one.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::close_channel().saturating_add(T::Outbox::publish_weight()))]
+		pub fn reject_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			ensure!(who.is_none(), DispatchError::BadOrigin);
+			Self::do_reject_channel(source)?;
+			let paid = T::WeightInfo::close_channel();
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
+		}
+
+		/// Grant `source` no more credit, and end the channel once everything it sent is consumed.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`]: governance, or the account that accepted it.
+		///
+		/// ## Details
+		///
+		/// Credit that was granted stays, and so does what is sent under it: it is consumed. The channel ends
+		/// when an included root shows that the source sends no more and nothing is left. Then the deposit
+		/// goes back.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`], `BadOrigin`.
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelClosing`]; later [`Event::ChannelClosed`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::close_channel().saturating_add(T::Outbox::publish_weight()))]
+		pub fn close_channel(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_close_channel(source, who.as_ref())?;
+			let paid = T::WeightInfo::close_channel();
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
+		}
+
+		/// End the channel from `source` whatever that source says: it is gone.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::GovernanceOrigin`].
+		///
+		/// ## Details
+		///
+		/// What it sent and this chain did not consume stays unconsumed, and the event names it. Accepted
+		/// again, the stream goes on with that.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::WrongPhase`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ChannelClosed`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::close_channel().saturating_add(T::Outbox::publish_weight()))]
+		pub fn force_close(origin: OriginFor<T>, source: ParaId) -> DispatchResultWithPostInfo {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::do_force_close(source)?;
+			let paid = T::WeightInfo::close_channel();
+			Ok(Self::charge_commitment(paid.saturating_add(T::Outbox::publish_weight())))
+		}
+
+		/// Hand on a message that was dead-lettered, now that the handler takes messages of that length.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed. Anybody who still has the payload; the hash says that it is the one.
+		///
+		/// ## Details
+		///
+		/// Out of order: messages behind it were handed on before. Once: the dead letter is gone then. Within
+		/// the window of the source, so that its queue stays as short as was promised.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::SourceRewound`], [`Error::WrongPhase`] if nothing of the source
+		/// is consumed, [`Error::NoDeadLetter`], [`Error::DeadLetterExpired`], [`Error::OtherPayload`],
+		/// [`Error::StillTooLong`], [`Error::NoRoomForDeadLetter`].
+		///
+		/// ## Events
+		///
+		/// [`Event::DeadLetterRetried`].
+		#[pallet::call_index(20)]
+		#[pallet::weight(Pallet::<T>::retry_weight(payload.len()))]
+		pub fn retry_dead_letter(
+			origin: OriginFor<T>,
+			source: ParaId,
+			position: Position,
+			payload: Payload,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_retry(source, position, &payload)
+		}
+
+		/// Pass over messages that can not be brought: their payloads are lost, or longer than the wire takes.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::GovernanceOrigin`].
+		///
+		/// ## Details
+		///
+		/// The leaf hashes take the place of the payloads in the verification of a batch, under an included
+		/// root. The frontier moves behind them, nothing is handed on, and a receipt is kept where the sender
+		/// can read it. Not of a frozen source, whose history is void; of a suspended one, yes.
+		///
+		/// The **bytes** of the payloads are claimed and nothing checks them: ask the sender, whose
+		/// `SpecOutboxApi::channels` has `sent_bytes`. Too few, and the sender has that much less credit in
+		/// bytes for good. Too many, more than it sent, and it refuses the registers of this chain until it
+		/// has sent as much.
+		///
+		/// ## Errors
+		///
+		/// [`Error::UnknownSource`], [`Error::NothingToSkip`]; [`Error::Refused`] as a batch of these messages
+		/// would be, in particular if they do not begin where this chain stands.
+		///
+		/// ## Events
+		///
+		/// [`Event::Skipped`].
+		#[pallet::call_index(21)]
+		#[pallet::weight(Pallet::<T>::skip_weight(stretch))]
+		pub fn skip(origin: OriginFor<T>, stretch: SkippedStretch) -> DispatchResultWithPostInfo {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			let paid = Self::skip_weight(&stretch);
+			Self::do_skip(stretch)?;
+			Ok(Self::charge_commitment(paid))
 		}
 	}
 

@@ -27,9 +27,15 @@ impl<T: Config> Pallet<T> {
 		);
 		assert!(T::MaxTrusted::get() <= MAX_SOURCES, "MaxTrusted: at most 256");
 		assert!(T::MaxFreeDeliveries::get() <= MAX_SOURCES, "MaxFreeDeliveries: at most 256");
+		assert!(T::MaxDeadLetters::get() <= 256, "MaxDeadLetters: at most 256");
+		assert!(
+			T::MaxDeadLetters::get() == 0 || T::DeadLetterLifetime::get() >= 1,
+			"DeadLetterLifetime: at least 1, or no dead letter could be retried; set MaxDeadLetters to 0"
+		);
 		let full =
 			Self::payload_weight(T::MaxMessagesPerBlock::get(), T::MaxBytesPerBlock::get().into())
 				.saturating_add(T::WeightInfo::batch_siblings(32))
+				.saturating_add(T::WeightInfo::keep_dead_letters(T::MaxMessagesPerBlock::get()))
 				.saturating_add(T::WeightInfo::ingest());
 		assert!(
 			full.all_lte(T::BlockWeights::get().max_block),

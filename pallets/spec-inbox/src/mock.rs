@@ -6,7 +6,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 use alloc::{vec, vec::Vec};
-use codec::Encode;
+use codec::{DecodeAll, Encode};
 use cumulus_pallet_parachain_system::RelayChainStateProof;
 use cumulus_primitives_core::{
 	AggregateMessageOrigin,
@@ -14,26 +14,30 @@ use cumulus_primitives_core::{
 };
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU32, Hooks, ProcessMessage, ProcessMessageError},
+	traits::{
+		ConstU32, EitherOf, Footprint as StateFootprint, Hooks, MapSuccess, ProcessMessage,
+		ProcessMessageError, SortedMembers, fungible::HoldConsideration,
+	},
 	weights::{Weight, WeightMeter},
 };
-use frame_system::EnsureRoot;
+use frame_system::{EnsureRoot, EnsureSignedBy};
 use sp_runtime::{
 	BuildStorage, Digest,
 	generic::Header,
-	traits::{BlakeTwo256, BlockNumberProvider, HashingFor},
+	traits::{BlakeTwo256, BlockNumberProvider, Convert, HashingFor},
 };
 use sp_state_machine::{TrieBackendBuilder, prove_read};
 use sp_trie::PrefixedMemoryDB;
 use spec_messaging_primitives::{
 	ParaId, Position,
-	channel::Register,
+	batch::MessageBatch,
+	channel::{InboundPhase, Register},
 	commitment::provides_digest,
 	hashing::ProvidesRoot,
 	pallets::{
-		ApplyRegister, Footprint, HandleMessages, InboundRegister, NoteHead, NotedHead,
+		ApplyRegister, Footprint, HandleMessages, InboundRegister, NoDeposit, NoteHead, NotedHead,
 		PublishError, PublishRegister, RegisterError, RelayBlockNumber, SpecRelaySupport,
-		SpeculativeSupport, Tier, WrappedPvf,
+		SpeculativeSupport, Tier, WithDeposit, WrappedPvf,
 	},
 };
 
@@ -83,6 +87,12 @@ parameter_types! {
 	pub storage MaxFreeDeliveries: u32 = 3;
 	/// Number of this chain's newest block that the relay chain included.
 	pub storage OwnIncluded: u64 = 0;
+	/// For how many relay blocks a newer root may wait.
+	pub storage MaxLag: RelayBlockNumber = 20;
+	/// Longest payload that the handler takes, if that is less than the queue's.
+	pub storage TakesAtMost: u32 = u32::MAX;
+	/// A batch that the handler delivers out of its own callback, once.
+	pub storage Nested: Vec<u8> = vec![];
 	/// What the handler holds back: the block that brought it, source, payload.
 	pub storage HeldBack: Vec<(u64, ParaId, Vec<u8>)> = vec![];
 }
@@ -125,6 +135,9 @@ impl ApplyRegister for Outbox {
 		as_of: RelayBlockNumber,
 		register: &Register,
 	) -> Result<(), RegisterError> {
+		if register.phase.inbound == InboundPhase::None {
+			return Ok(());
+		}
 		let mut applied = Applied::get();
 		if applied.iter().any(|(known, last, _)| *known == peer && *last >= as_of) {
 			return Err(RegisterError::Stale);
@@ -174,7 +187,7 @@ pub struct Recorder<Queue>(core::marker::PhantomData<Queue>);
 
 impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 	fn max_payload_bytes() -> u32 {
-		Queue::max_payload_bytes()
+		Queue::max_payload_bytes().min(TakesAtMost::get())
 	}
 
 	fn queued(source: ParaId) -> Footprint {
@@ -183,6 +196,11 @@ impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
 		assert!(!payloads.is_empty(), "a handler is never called with nothing");
+		if let Ok(batch) = MessageBatch::decode_all(&mut &Nested::get()[..]) {
+			Nested::set(&vec![]);
+			SpecInbox::deliver(frame_system::RawOrigin::Signed(1).into(), batch)
+				.expect("what the handler brings is taken");
+		}
 		let mut handled = Handled::get();
 		handled.push((source, tier, first, payloads.iter().map(|p| p.to_vec()).collect()));
 		Handled::set(&handled);
@@ -282,6 +300,27 @@ impl BlockNumberProvider for RelayHeight {
 	}
 }
 
+/// What the accounts of [`Depositors`] own, each.
+pub(crate) const ENDOWMENT: u64 = 1_000_000;
+
+/// Accounts that may accept channels for a deposit.
+pub struct Depositors;
+
+impl SortedMembers<u64> for Depositors {
+	fn sorted_members() -> Vec<u64> {
+		vec![11, 12]
+	}
+}
+
+/// One unit a byte.
+pub struct OneAByte;
+
+impl Convert<StateFootprint, u64> for OneAByte {
+	fn convert(footprint: StateFootprint) -> u64 {
+		footprint.size
+	}
+}
+
 /// Stands in for the marker of the wrapper's macro.
 pub struct Wrapped;
 
@@ -294,6 +333,7 @@ macro_rules! runtime {
 		frame_support::construct_runtime!(
 			pub enum Test {
 				System: frame_system,
+				Balances: pallet_balances,
 				MessageQueue: pallet_message_queue,
 				SpecInbox: pallet_spec_inbox,
 			}
@@ -303,6 +343,17 @@ macro_rules! runtime {
 		impl frame_system::Config for Test {
 			type Block = frame_system::mocking::MockBlock<Self>;
 			type Version = Version;
+			type AccountData = pallet_balances::AccountData<u64>;
+		}
+
+		#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+		impl pallet_balances::Config for Test {
+			type AccountStore = System;
+		}
+
+		parameter_types! {
+			pub const ChannelHold: RuntimeHoldReason =
+				RuntimeHoldReason::SpecInbox(pallet_spec_inbox::HoldReason::Channel);
 		}
 
 		impl pallet_message_queue::Config for Test {
@@ -320,7 +371,12 @@ macro_rules! runtime {
 
 		impl pallet_spec_inbox::Config for Test {
 			type SelfParaId = OwnId;
-			type ChannelOrigin = EnsureRoot<u64>;
+			type ChannelOrigin = EitherOf<
+				MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>,
+				MapSuccess<EnsureSignedBy<Depositors, u64>, WithDeposit>,
+			>;
+			type PauseOrigin = EnsureRoot<u64>;
+			type Consideration = HoldConsideration<u64, Balances, ChannelHold, OneAByte>;
 			type TrustOrigin = EnsureRoot<u64>;
 			type GovernanceOrigin = EnsureRoot<u64>;
 			type Outbox = Outbox;
@@ -337,6 +393,9 @@ macro_rules! runtime {
 			type MaxFreeDeliveries = MaxFreeDeliveries;
 			type MaxTrusted = ConstU32<64>;
 			type WeightInfo = ();
+			type MaxDeadLetters = ConstU32<4>;
+			type DeadLetterLifetime = ConstU32<100>;
+			type MaxLag = MaxLag;
 		}
 	};
 }
@@ -365,7 +424,11 @@ pub(crate) fn ext() -> sp_io::TestExternalities {
 		trusted: vec![ALICE],
 		..Default::default()
 	};
-	let genesis = RuntimeGenesisConfig { spec_inbox: inbox, ..Default::default() };
+	let balances = pallet_balances::GenesisConfig {
+		balances: Depositors::sorted_members().into_iter().map(|who| (who, ENDOWMENT)).collect(),
+		..Default::default()
+	};
+	let genesis = RuntimeGenesisConfig { balances, spec_inbox: inbox, ..Default::default() };
 	genesis.build_storage().expect("genesis is valid").into()
 }
 

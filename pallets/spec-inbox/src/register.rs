@@ -2,7 +2,7 @@
 
 use frame_support::{traits::Get, weights::Weight};
 use spec_messaging_primitives::{
-	ParaId,
+	LeafCount, ParaId,
 	channel::{InboundPhase, Register},
 	pallets::{
 		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishError, PublishRegister,
@@ -11,7 +11,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Config, Event, Frontiers, HandingOn, Marked, Pallet, SourceState, Sources, WeightInfo,
+	Config, Event, Frontiers, HandingOn, Marked, Pallet, SourceState, Sources, Tombstones,
+	WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -58,7 +59,7 @@ impl<T: Config> Pallet<T> {
 
 	/// False if this block takes no more registers.
 	fn try_publish(source: ParaId) -> bool {
-		let Some(mut state) = Sources::<T>::get(source).filter(SourceState::is_accepted) else {
+		let Some(mut state) = Sources::<T>::get(source).filter(SourceState::has_register) else {
 			return true;
 		};
 		if !T::Outbox::can_publish() {
@@ -71,16 +72,22 @@ impl<T: Config> Pallet<T> {
 			// It never will fit, so nobody is kept waiting for it. `accept_channel` refuses such a source.
 			Err(PublishError::TooManyPeers) => return true,
 		}
-		state.credit = register.credit;
-		state.credit_bytes = register.credit_bytes;
-		state.max_payload = register.max_payload;
+		// What was said once stays promised, whatever the phase.
+		state.credit = state.credit.max(register.credit);
+		state.credit_bytes = state.credit_bytes.max(register.credit_bytes);
+		state.max_payload = state.max_payload.max(register.max_payload);
+		state.published = true;
 		Sources::<T>::insert(source, state);
 		true
 	}
 
 	/// What this chain says now of the stream that it reads from `source`.
 	fn register_of(source: ParaId, state: &SourceState) -> InboundRegister {
-		let consumed = Frontiers::<T>::get(source).leaf_count();
+		// "Never accepted" has one encoding.
+		if state.phase == InboundPhase::None {
+			return InboundRegister::default();
+		}
+		let consumed = Self::consumed(source);
 		let credit = Self::credit(source, state, consumed.get());
 		InboundRegister {
 			generation: state.generation.unwrap_or_default(),
@@ -94,9 +101,23 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// How many messages of `source` were consumed, of a stream that ended, too.
+	pub fn consumed(source: ParaId) -> LeafCount {
+		let held = Frontiers::<T>::get(source).leaf_count();
+		if held.is_zero() {
+			Tombstones::<T>::get(source).map_or(held, |tombstone| tombstone.leaf_count)
+		} else {
+			held
+		}
+	}
+
 	/// The absolute credit of `source`: what was published, or the window beyond what was consumed less
 	/// what is still queued, whichever is larger.
 	fn credit(source: ParaId, state: &SourceState, consumed: u64) -> Footprint {
+		// Credit never falls, so one that closes keeps what it has.
+		if !state.phase.is_answered() {
+			return Footprint { messages: state.credit, bytes: state.credit_bytes };
+		}
 		let (window, queued) = (T::Window::get(), T::Handler::queued(source));
 		let beyond = |consumed: u64, window: u64, queued: u64| {
 			consumed.saturating_add(window).saturating_sub(queued)
@@ -137,11 +158,9 @@ impl<T: Config> Pallet<T> {
 		as_of: RelayBlockNumber,
 		register: &Register,
 	) -> bool {
-		if register.phase.inbound == InboundPhase::None {
-			return false;
-		}
 		match T::Outbox::apply(source, as_of, register) {
-			Ok(()) => true,
+			// It says nothing about the stream, which is no news.
+			Ok(()) => register.phase.inbound != InboundPhase::None,
 			Err(RegisterError::Stale | RegisterError::NoChannel) => false,
 			Err(error) => {
 				Self::deposit_event(Event::RegisterRefused { source, error });

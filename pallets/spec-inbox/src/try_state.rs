@@ -2,11 +2,11 @@
 
 use frame_support::{ensure, traits::Get};
 use sp_runtime::TryRuntimeError;
-use spec_messaging_primitives::pallets::WrappedPvf;
+use spec_messaging_primitives::{channel::InboundPhase, pallets::WrappedPvf};
 
 use crate::{
-	Config, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record,
-	Sources, Trusted,
+	Config, DeadLetters, Deposits, Expiring, Frontiers, HandingOn, Heads, MAX_SPECULATIVE_SOURCES,
+	Marked, Pallet, Peers, Record, Retired, Sources, Suspensions, Tombstones, Trusted,
 };
 
 impl<T: Config> Pallet<T> {
@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(ordered, "I1: included roots are not in order");
 		}
 		for (source, state) in Sources::<T>::iter() {
-			let consumed = Frontiers::<T>::get(source).leaf_count().get();
+			let consumed = Self::consumed(source).get();
 			let accounted = state
 				.enqueued
 				.checked_add(state.dead_lettered)
@@ -35,11 +35,49 @@ impl<T: Config> Pallet<T> {
 			// I2 and I3 in numbers: a position that was delivered twice or left out would show here.
 			ensure!(accounted == Some(consumed), "I4: a message without exactly one end");
 			ensure!(source != T::SelfParaId::get(), "I4: this chain as its own source");
+			Self::check_dead_letters(source, &state)?;
+			Self::check_receipts(source, &state)?;
 		}
 		let peers = Peers::<T>::get();
 		ensure!(peers.is_sorted_by(|a, b| a < b), "I4: peers are not in order");
 		ensure!(peers.iter().all(Sources::<T>::contains_key), "I4: a peer without state");
-		ensure!(Sources::<T>::iter_keys().count() == peers.len(), "I4: a source that is no peer");
+		let retired = Sources::<T>::iter_keys().filter(|id| peers.binary_search(id).is_err());
+		let retired: alloc::vec::Vec<_> = retired.collect();
+		ensure!(
+			u32::try_from(retired.len()) == Ok(Retired::<T>::get()),
+			"I4: retired sources are not counted"
+		);
+		ensure!(
+			retired.iter().all(|source| {
+				Sources::<T>::get(source).is_some_and(|s| {
+					matches!(s.phase, InboundPhase::None | InboundPhase::Closed) && !s.published
+				}) && !Heads::<T>::contains_key(source)
+			}),
+			"I4: a source that is no peer is still read"
+		);
+		for source in Tombstones::<T>::iter_keys() {
+			let state = Sources::<T>::get(source).ok_or("I2: a tombstone of an unknown source")?;
+			ensure!(
+				matches!(state.phase, InboundPhase::Offered | InboundPhase::Closed)
+					&& !Frontiers::<T>::contains_key(source),
+				"I2: a stream that is read has a tombstone"
+			);
+		}
+		ensure!(
+			Deposits::<T>::iter_keys().all(|source| {
+				Sources::<T>::get(source)
+					.is_some_and(|s| s.phase.is_answered() || s.phase == InboundPhase::Closing)
+			}),
+			"I4: a stream that ended binds a deposit"
+		);
+		let ends = Suspensions::<T>::get();
+		ensure!(ends.is_sorted(), "I4: suspensions are not in order");
+		ensure!(
+			ends.iter().all(|(_, source)| {
+				Sources::<T>::get(source).is_some_and(|s| s.phase == InboundPhase::Suspended)
+			}),
+			"I4: a suspension of a channel that is not suspended"
+		);
 		let marked = Marked::<T>::get();
 		ensure!(
 			marked
@@ -47,6 +85,11 @@ impl<T: Config> Pallet<T> {
 				.enumerate()
 				.all(|(i, source)| !marked.iter().skip(i.saturating_add(1)).any(|s| s == source)),
 			"I4: a source is marked twice"
+		);
+		ensure!(
+			DeadLetters::<T>::iter_keys().all(Sources::<T>::contains_key)
+				&& Expiring::<T>::get().iter().all(|(s, _)| Sources::<T>::contains_key(s)),
+			"I4: a dead letter of an unknown source"
 		);
 		ensure!(!HandingOn::<T>::exists(), "I4: messages are handed on between blocks");
 		ensure!(Trusted::<T>::get().is_sorted_by(|a, b| a < b), "I5: trust is not in order");

@@ -8,12 +8,17 @@ use frame_support::{BoundedVec, traits::ConstU32};
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{
 	LeafCount, ParaId,
-	channel::InboundPhase,
+	channel::{InboundPhase, OutboundPhase},
 	commitment::{DigestError, MAX_SOURCES},
-	hashing::ProvidesRoot,
+	hashing::{ProvidesRoot, StreamRoot},
 	pallets::{RelayBlockNumber, Tier},
 };
 use spec_messaging_runtime_api::IncludedRoot;
+
+pub use crate::{
+	dead_letter::{DeadLetterBook, Dropped, KeptLetter},
+	lag::Lag,
+};
 
 /// Included roots that are remembered per source.
 pub const RING_ROOTS: u32 = 16;
@@ -32,7 +37,7 @@ pub const MAX_SPECULATIVE_SOURCES: u32 = 32;
 /// case (3,139 bytes) and what it takes up in a compact proof.
 pub const LATE_BLOCK_PROOF_BYTES: u64 = 4_300;
 
-/// What is known of one peer. 94 bytes at most, next to its frontier.
+/// What is known of one peer. 96 bytes at most, next to its frontier.
 #[derive(
 	Clone,
 	Debug,
@@ -71,6 +76,10 @@ pub struct SourceState {
 	pub frozen: Option<Evidence>,
 	/// The stream as of the newest included root that a batch was read under.
 	pub highest: Option<Highest>,
+	/// What the source said of its side under that root.
+	pub outbound: OutboundPhase,
+	/// Whether a register about the stream stands in the commitment tree. From then on it is kept true.
+	pub published: bool,
 }
 
 impl SourceState {
@@ -79,10 +88,35 @@ impl SourceState {
 		matches!(self.phase, InboundPhase::Accepted | InboundPhase::Closing)
 	}
 
-	/// True if this chain ever accepted the stream, so that there is a register to publish.
+	/// True if there is a register to publish: this chain answered the sender, or said something once.
+	pub const fn has_register(&self) -> bool {
+		self.is_accepted() || self.published
+	}
+
+	/// True if this chain ever accepted, or rejected, the stream.
 	pub const fn is_accepted(&self) -> bool {
 		!matches!(self.phase, InboundPhase::None | InboundPhase::Offered)
 	}
+}
+
+/// What is left of a stream that ended: enough to recognise its frontier. 40 bytes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Tombstone {
+	/// How many of its messages were consumed. At least 1.
+	pub leaf_count: LeafCount,
+	/// Their peaks, bagged.
+	pub root: StreamRoot,
 }
 
 /// The length of a stream under an included root.
@@ -165,6 +199,8 @@ pub struct IncludedHeads {
 	pub roots: BoundedVec<IncludedRoot, ConstU32<RING_ROOTS>>,
 	/// Why the head that was read last says nothing, `None` if it does.
 	pub unusable: Option<UnusableHead>,
+	/// How far this chain is behind them.
+	pub lag: Lag,
 }
 
 impl IncludedHeads {
@@ -198,8 +234,20 @@ impl MaxEncodedLen for UnusableHead {
 	}
 }
 
-/// What was abandoned by a `reanchor`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+/// What was abandoned by a `reanchor`: of generation `generation`, the messages from `consumed` up to `known`,
+/// and whatever was sent beyond what this chain knew.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
 pub struct Abandoned {
 	/// Generation that was read, `None` if none was known.
 	pub generation: Option<u32>,
@@ -207,8 +255,34 @@ pub struct Abandoned {
 	pub consumed: LeafCount,
 	/// Bytes of their payloads.
 	pub consumed_bytes: u64,
+	/// Length of the stream under the newest included root that was read, `None` if none was.
+	pub known: Option<LeafCount>,
+	/// Dead letters that were kept until then.
+	pub dead_letters: u32,
 	/// Why the source was frozen, `None` if it was not.
 	pub frozen: Option<Evidence>,
+}
+
+/// The last time that governance let a source start over, and how often it did. 73 bytes at most.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Resync {
+	/// How often.
+	pub count: u32,
+	/// What was abandoned last.
+	pub abandoned: Abandoned,
+	/// Relay parent of the block in which that was.
+	pub relay_block: RelayBlockNumber,
 }
 
 /// Why a message was consumed but handed to nobody.

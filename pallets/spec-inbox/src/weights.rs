@@ -33,6 +33,14 @@ pub trait WeightInfo {
 	fn finalize(c: u32,) -> Weight;
 	fn set_speculative() -> Weight;
 	fn authorize_deliver(s: u32,) -> Weight;
+	fn reaccept_channel(p: u32,) -> Weight;
+	fn close_channel() -> Weight;
+	fn expire_suspension(n: u32,) -> Weight;
+	fn unwatch() -> Weight;
+	fn keep_dead_letters(n: u32,) -> Weight;
+	fn expire_dead_letters(n: u32,) -> Weight;
+	fn retry_dead_letter(b: u32,) -> Weight;
+	fn skip(l: u32,) -> Weight;
 }
 
 /// The measured weights, with the runtime's own database costs.
@@ -180,6 +188,63 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 	}
+	// Estimated until the next `make weights`: an acceptance, the longest frontier, the tombstone, a deposit.
+	fn reaccept_channel(p: u32,) -> Weight {
+		Weight::from_parts(150_000_000, 16_000)
+			.saturating_add(Weight::from_parts(30_000, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
+			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
+	}
+	// Estimated until the next `make weights`: the source, its frontier, its tombstone, a deposit.
+	fn close_channel() -> Weight {
+		Weight::from_parts(120_000_000, 16_000)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
+	}
+	// Estimated until the next `make weights`: the list, and `resume_channel` for each that is over.
+	fn expire_suspension(n: u32,) -> Weight {
+		Weight::from_parts(20_000_000, 10_000)
+			.saturating_add(Weight::from_parts(90_000_000, 12_000).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
+	}
+	// Estimated until the next `make weights`: the source, the lists of peers, its heads.
+	fn unwatch() -> Weight {
+		Weight::from_parts(70_000_000, 20_000)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+	}
+	/// By hand, until measured: two reads and writes of values that are at most 2.1 KB and 8 KB long at their
+	/// usual limits, and an event and a shift of the kept ones per letter.
+	fn keep_dead_letters(n: u32,) -> Weight {
+		Weight::from_parts(40_000_000, 20_000)
+			.saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	/// By hand, until measured: as `keep_dead_letters`. With `n` 0 the look that every block takes.
+	fn expire_dead_letters(n: u32,) -> Weight {
+		Weight::from_parts(10_000_000, 20_000)
+			.saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
+	}
+	/// By hand, until measured: as `batch_bytes`, without the tree proof, and two more values.
+	fn retry_dead_letter(b: u32,) -> Weight {
+		Weight::from_parts(160_000_000, 30_000)
+			.saturating_add(Weight::from_parts(6_662, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	/// By hand, until measured: as `batch_siblings` at 32 siblings, a hash per leaf, and the receipts.
+	fn skip(l: u32,) -> Weight {
+		Weight::from_parts(190_000_000, 12_000)
+			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
 }
 
 // For tests, and for runtimes without database costs of their own.
@@ -299,5 +364,62 @@ impl WeightInfo for () {
 		Weight::from_parts(162_266_625, 6566)
 			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
+	}
+	// Estimated until the next `make weights`: an acceptance, the longest frontier, the tombstone, a deposit.
+	fn reaccept_channel(p: u32,) -> Weight {
+		Weight::from_parts(150_000_000, 16_000)
+			.saturating_add(Weight::from_parts(30_000, 0).saturating_mul(p.into()))
+			.saturating_add(RocksDbWeight::get().reads(14_u64))
+			.saturating_add(RocksDbWeight::get().writes(12_u64))
+			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
+	}
+	// Estimated until the next `make weights`: the source, its frontier, its tombstone, a deposit.
+	fn close_channel() -> Weight {
+		Weight::from_parts(120_000_000, 16_000)
+			.saturating_add(RocksDbWeight::get().reads(12_u64))
+			.saturating_add(RocksDbWeight::get().writes(10_u64))
+	}
+	// Estimated until the next `make weights`: the list, and `resume_channel` for each that is over.
+	fn expire_suspension(n: u32,) -> Weight {
+		Weight::from_parts(20_000_000, 10_000)
+			.saturating_add(Weight::from_parts(90_000_000, 12_000).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
+			.saturating_add(RocksDbWeight::get().reads((9_u64).saturating_mul(n.into())))
+			.saturating_add(RocksDbWeight::get().writes((8_u64).saturating_mul(n.into())))
+	}
+	// Estimated until the next `make weights`: the source, the lists of peers, its heads.
+	fn unwatch() -> Weight {
+		Weight::from_parts(70_000_000, 20_000)
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
+	}
+	/// By hand, until measured: two reads and writes of values that are at most 2.1 KB and 8 KB long at their
+	/// usual limits, and an event and a shift of the kept ones per letter.
+	fn keep_dead_letters(n: u32,) -> Weight {
+		Weight::from_parts(40_000_000, 20_000)
+			.saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
+			.saturating_add(RocksDbWeight::get().writes(2_u64))
+	}
+	/// By hand, until measured: as `keep_dead_letters`. With `n` 0 the look that every block takes.
+	fn expire_dead_letters(n: u32,) -> Weight {
+		Weight::from_parts(10_000_000, 20_000)
+			.saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
+			.saturating_add(RocksDbWeight::get().writes((2_u64).saturating_mul(n.into())))
+	}
+	/// By hand, until measured: as `batch_bytes`, without the tree proof, and two more values.
+	fn retry_dead_letter(b: u32,) -> Weight {
+		Weight::from_parts(160_000_000, 30_000)
+			.saturating_add(Weight::from_parts(6_662, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	/// By hand, until measured: as `batch_siblings` at 32 siblings, a hash per leaf, and the receipts.
+	fn skip(l: u32,) -> Weight {
+		Weight::from_parts(190_000_000, 12_000)
+			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(l.into()))
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 }

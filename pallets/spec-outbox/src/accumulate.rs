@@ -7,7 +7,7 @@ use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	channel::{InboundPhase, OutboundPhase},
 	hashing::message_id,
-	pallets::{SendMessage, Sent},
+	pallets::{Predecessor, RelayBlockNumber, SendMessage, Sent},
 };
 
 use crate::{
@@ -32,8 +32,8 @@ pub enum SendError {
 	/// This chain has no channel to that destination that is open.
 	#[error("no open channel")]
 	NoChannel,
-	/// The destination said that it consumes no messages, for now or for good.
-	#[error("the destination takes no messages")]
+	/// The destination said that it consumes no messages, for now or for good; or this chain pauses.
+	#[error("the channel is paused")]
 	Paused,
 	/// A message has at least one byte.
 	#[error("no payload")]
@@ -48,17 +48,29 @@ pub enum SendError {
 	/// The block takes no more messages. The next one does.
 	#[error("no room in this block")]
 	BlockFull,
+	/// The channel is closing: what was sent is still delivered, nothing more is taken.
+	#[error("the channel is closing")]
+	Closing,
+	/// The destination acknowledges nothing any more. Comes back with its next acknowledgement.
+	#[error("the destination acknowledges nothing any more")]
+	Stale,
+	/// The destination accepted, and what another transport still carries has to arrive first.
+	#[error("another transport still carries messages")]
+	NotDrained,
 }
 
 impl From<SendError> for &'static str {
 	fn from(error: SendError) -> Self {
 		match error {
 			SendError::NoChannel => "spec-outbox: no open channel",
-			SendError::Paused => "spec-outbox: the destination takes no messages",
+			SendError::Paused => "spec-outbox: the channel is paused",
 			SendError::Empty => "spec-outbox: no payload",
 			SendError::TooLarge => "spec-outbox: payload too large",
 			SendError::NoCredit => "spec-outbox: no credit",
 			SendError::BlockFull => "spec-outbox: no room in this block",
+			SendError::Closing => "spec-outbox: the channel is closing",
+			SendError::Stale => "spec-outbox: the destination acknowledges nothing any more",
+			SendError::NotDrained => "spec-outbox: another transport still carries messages",
 		}
 	}
 }
@@ -72,6 +84,9 @@ impl<T: Config> From<SendError> for Error<T> {
 			SendError::TooLarge => Self::TooLarge,
 			SendError::NoCredit => Self::NoCredit,
 			SendError::BlockFull => Self::BlockFull,
+			SendError::Closing => Self::Closing,
+			SendError::Stale => Self::Stale,
+			SendError::NotDrained => Self::NotDrained,
 		}
 	}
 }
@@ -86,32 +101,67 @@ struct Admitted {
 }
 
 /// Messages, bytes and size that may be sent on `channel`: what the peer granted, never less than the
-/// initial credit, since whatever was sent under that is on its way.
-fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
-	let (credit, credit_bytes) = (T::InitialCredit::get(), T::InitialCreditBytes::get());
+/// initial credit, since whatever was sent under that is on its way. Both are offsets from the beginning of
+/// the stream; what a peer granted before it accepted this life of the channel counts for nothing.
+pub(crate) fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
+	let credit = channel.base.get().saturating_add(T::InitialCredit::get());
+	let credit_bytes = channel.base_bytes.saturating_add(T::InitialCreditBytes::get());
 	let max_payload = T::MaxPayloadBytes::get();
+	let unanswered =
+		channel.outbound == OutboundPhase::Opening && !channel.peer_phase().is_answered();
 	match &channel.applied {
-		None => (credit, credit_bytes, max_payload),
-		Some(applied) => (
+		Some(applied) if !unanswered => (
 			credit.max(applied.register.credit),
 			credit_bytes.max(applied.register.credit_bytes),
 			max_payload.min(applied.register.max_payload),
 		),
+		_ => (credit, credit_bytes, max_payload),
 	}
 }
 
-fn admit<T: Config>(channel: &Channel, load: Load, bytes: usize) -> Result<Admitted, SendError> {
-	if channel.outbound != OutboundPhase::Open {
-		return Err(SendError::NoChannel);
-	}
-	if let Some(applied) = &channel.applied {
-		match applied.register.phase.inbound {
+/// Whether the phases of both sides, and the clock, let messages through.
+fn check_phase<T: Config>(
+	destination: ParaId,
+	channel: &Channel,
+	now: RelayBlockNumber,
+) -> Result<(), SendError> {
+	match channel.outbound {
+		OutboundPhase::None | OutboundPhase::Closed => return Err(SendError::NoChannel),
+		OutboundPhase::Closing => return Err(SendError::Closing),
+		// Accepted: it is open from this message on, unless an older one is still elsewhere.
+		OutboundPhase::Opening if channel.peer_phase().is_answered() => {
+			if !T::Predecessor::is_drained(destination) {
+				return Err(SendError::NotDrained);
+			}
+		},
+		// Nothing goes two ways at once.
+		OutboundPhase::Opening if T::Predecessor::carries(destination) => {
+			return Err(SendError::NoChannel);
+		},
+		OutboundPhase::Opening => (),
+		OutboundPhase::Open => match channel.peer_phase() {
 			InboundPhase::None | InboundPhase::Offered | InboundPhase::Accepted => (),
 			InboundPhase::Suspended | InboundPhase::Closing | InboundPhase::Closed => {
 				return Err(SendError::Paused);
 			},
-		}
+		},
 	}
+	if channel.pause.holds(now) || channel.peer_phase() == InboundPhase::Suspended {
+		return Err(SendError::Paused);
+	}
+	if Pallet::<T>::is_stale(channel, now) {
+		return Err(SendError::Stale);
+	}
+	Ok(())
+}
+
+fn admit<T: Config>(
+	destination: ParaId,
+	channel: &Channel,
+	load: Load,
+	bytes: usize,
+) -> Result<Admitted, SendError> {
+	check_phase::<T>(destination, channel, Pallet::<T>::relay_now())?;
 	let (credit, credit_bytes, max_payload) = limits::<T>(channel);
 	if bytes == 0 {
 		return Err(SendError::Empty);
@@ -164,12 +214,12 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> SendMessage for Pallet<T> {
 	type Error = SendError;
 
-	/// Two reads.
+	/// Three reads, and what the predecessor reads while the channel is opening.
 	fn can_send(destination: ParaId, payload_bytes: u32) -> Result<(), SendError> {
 		let channel = Channels::<T>::get(destination).ok_or(SendError::NoChannel)?;
 		let bytes = usize::try_from(payload_bytes).map_err(|_| SendError::TooLarge)?;
 		// What was sent since the last commitment counts, in whichever block that was.
-		admit::<T>(&channel, Cycle::<T>::get().load, bytes).map(|_| ())
+		admit::<T>(destination, &channel, Cycle::<T>::get().load, bytes).map(|_| ())
 	}
 
 	/// O(1) in everything sent before: two small values and one append. One hash, the message's id.
@@ -179,11 +229,15 @@ impl<T: Config> SendMessage for Pallet<T> {
 	fn send(destination: ParaId, payload: &[u8]) -> Result<Sent, SendError> {
 		let mut channel = Channels::<T>::get(destination).ok_or(SendError::NoChannel)?;
 		let mut cycle = Cycle::<T>::get();
-		let admitted = admit::<T>(&channel, cycle.load, payload.len())?;
+		let admitted = admit::<T>(destination, &channel, cycle.load, payload.len())?;
 
 		Self::begin(&mut cycle);
 		cycle.load = admitted.load;
 		let first_touch = Self::touch(&mut cycle, destination, &mut channel);
+		Self::promote(destination, &mut channel);
+		if channel.in_flight() == 0 {
+			channel.waiting_since = Self::relay_now();
+		}
 		channel.sent = admitted.sent;
 		channel.sent_bytes = admitted.sent_bytes;
 		channel.pending.messages = channel.pending.messages.saturating_add(1);

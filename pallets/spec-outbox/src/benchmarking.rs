@@ -5,6 +5,7 @@
 #![cfg(feature = "runtime-benchmarks")]
 
 use alloc::{vec, vec::Vec};
+use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	BoundedVec,
@@ -13,11 +14,15 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::{One, Saturating};
 use spec_messaging_primitives::{
-	LeafCount, ParaId,
+	LeafCount, ParaId, Position,
 	channel::{InboundPhase, OutboundPhase, Phase, Register},
 	hashing::Hash,
 	mmr::Frontier,
-	pallets::{ApplyRegister, InboundRegister, PublishRegister, SendMessage},
+	pallets::{
+		ApplyRegister, HandleReading, InboundRegister, NotedHead, PublishRegister, Reading,
+		SendMessage,
+	},
+	skip::{MAX_RECEIPTS, SkipReceipt, SkipRecord, receipts_key},
 	tree::PAGE_LEAVES,
 };
 
@@ -68,7 +73,7 @@ fn fresh<T: Config>() {
 fn open_peers<T: Config>(peers: u32) {
 	fresh::<T>();
 	for index in 0..peers {
-		assert!(Pallet::<T>::do_open_channel(peer(index)).is_ok());
+		assert!(Pallet::<T>::do_open_channel(peer(index), OutboundPhase::Open).is_ok());
 		assert!(Pallet::<T>::apply(peer(index), 1, &boundless::<T>()).is_ok());
 	}
 	Pallet::<T>::commit();
@@ -228,7 +233,7 @@ mod benchmarks {
 	fn insert_peer(d: Linear<1, { T::MaxPeers::get() }>) {
 		open_peers::<T>(d.saturating_sub(1));
 		let first = ParaId::from(u32::from(peer(0)).saturating_sub(1));
-		assert!(Pallet::<T>::do_open_channel(first).is_ok());
+		assert!(Pallet::<T>::do_open_channel(first, OutboundPhase::Open).is_ok());
 		#[block]
 		{
 			Pallet::<T>::commit();
@@ -266,6 +271,52 @@ mod benchmarks {
 			assert!(Pallet::<T>::apply(peer(0), 2, &register).is_ok());
 		}
 		assert_eq!(Channels::<T>::get(peer(0)).and_then(|c| c.applied).map(|a| a.as_of), Some(2));
+	}
+
+	/// A record of 16 receipts, the last `r` of which are new.
+	#[benchmark]
+	fn note_skips(r: Linear<1, 16>) {
+		open_peers::<T>(1);
+		let peer = peer(0);
+		let consumed = LeafCount::from(MAX_RECEIPTS);
+		let register = Register { consumed, ..Register::default() };
+		Channels::<T>::mutate(peer, |channel| {
+			if let Some(channel) = channel {
+				channel.applied = Some(Applied { as_of: 1, register });
+			}
+		});
+		let mut record = SkipRecord::default();
+		for i in 0..MAX_RECEIPTS {
+			record.push(SkipReceipt {
+				generation: Generation::<T>::get(),
+				first: Position::from(i),
+				count: 1,
+				bytes: 1,
+				commitment: Hash::repeat_byte(1),
+				relay_block: 1,
+			});
+		}
+		let old = MAX_RECEIPTS.saturating_sub(r);
+		SkipsSeen::<T>::insert(
+			peer,
+			SkipsOfPeer {
+				receipts: old.into(),
+				generation: Generation::<T>::get(),
+				skipped: old.into(),
+				end: LeafCount::from(old),
+			},
+		);
+		let value = record.encode();
+		let key = receipts_key(T::SelfParaId::get());
+		let head = NotedHead { relay_block: 1, number: 1, state_root: Hash::default() };
+		#[block]
+		{
+			let reading = Reading { source: peer, head, key: &key, value: Some(&value) };
+			<Pallet<T> as HandleReading>::handle(reading)
+				.map_err(|_| "they are new")
+				.expect("they are new; qed");
+		}
+		assert_eq!(SkipsSeen::<T>::get(peer).receipts, u64::from(MAX_RECEIPTS));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

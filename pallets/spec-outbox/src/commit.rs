@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use frame_support::{defensive, dispatch::DispatchClass, traits::Get};
 use spec_messaging_primitives::{
 	ParaId,
-	channel::ChannelLeaf,
+	channel::{ChannelLeaf, OutboundPhase},
 	commitment::provides_digest,
 	hashing::{Hash, LeafHasher, channel_leaf_hash, provides_root},
 	index::{node_key, node_value},
@@ -12,8 +12,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Channel, Channels, Config, Cycle, CycleOf, Frontiers, Generation, Leaves, Outgoing, Pallet,
-	PayloadsOf, Provides, Slot, Touched,
+	Channel, Channels, Config, Cycle, CycleOf, Event, Frontiers, Generation, Leaves, Outgoing,
+	Pallet, PayloadsOf, Provides, Slot, Tombstone, Tombstones, Touched,
 };
 
 impl<T: Config> Pallet<T> {
@@ -89,13 +89,41 @@ impl<T: Config> Pallet<T> {
 	/// Brings the stream and the leaf of one peer up to date and returns the leaf's hash.
 	fn commit_peer(cycle: &CycleOf<T>, peer: ParaId) -> Option<Hash> {
 		let Some(channel) = Channels::<T>::get(peer) else {
-			defensive!("a touched peer has a channel, and channels are never removed");
+			defensive!("a touched peer has a channel, and `forget_peer` refuses touched ones");
 			return None;
 		};
 		let frontier = Self::commit_messages(cycle, peer, &channel);
-		let leaf = ChannelLeaf::new(&frontier, channel.register());
+		let leaf = if channel.outbound == OutboundPhase::Closed {
+			Self::entombed(peer, &channel, frontier)
+		} else {
+			ChannelLeaf::new(&frontier, channel.register())
+		};
 		Leaves::<T>::insert(peer, leaf);
 		Some(channel_leaf_hash(peer, &leaf))
+	}
+
+	/// The leaf of a stream that ended, of which a tombstone is made unless there is one.
+	///
+	/// Why here: what was sent in the block in which it ended has just been appended.
+	fn entombed(peer: ParaId, channel: &Channel, frontier: Frontier) -> ChannelLeaf {
+		let register = channel.register();
+		if let Some(Tombstone { leaf_count, root, .. }) = Self::tombstone(peer) {
+			return ChannelLeaf { leaf_count, stream_root: root, register };
+		}
+		let leaf = ChannelLeaf::new(&frontier, register);
+		Tombstones::<T>::insert(
+			peer,
+			Tombstone {
+				generation: Generation::<T>::get(),
+				leaf_count: leaf.leaf_count,
+				root: leaf.stream_root,
+				bytes: channel.sent_bytes,
+			},
+		);
+		Frontiers::<T>::remove(peer);
+		// Whoever reopens the channel has to bring these peaks, so the event shows them.
+		Self::deposit_event(Event::ChannelEntombed { destination: peer, frontier });
+		leaf
 	}
 
 	fn commit_messages(cycle: &CycleOf<T>, peer: ParaId, channel: &Channel) -> Frontier {

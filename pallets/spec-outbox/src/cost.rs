@@ -8,8 +8,15 @@
 //! | pushing pages for a new peer | the call or register that brings it | there |
 //! | dropping the last block's payloads | the next block | its first touch |
 //! | what was sent after a commitment | the next block | its first touch |
+//! | moving pages for a peer that is forgotten | the call | there |
+//! | the leaf of a channel that a register moved on | the block | with the register |
 
-use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
+use frame_support::{
+	dispatch::{DispatchClass, PostDispatchInfo},
+	traits::Get,
+	weights::Weight,
+};
+use spec_messaging_primitives::pallets::WatchPeer;
 
 use crate::{Config, Load, Pallet, WeightInfo};
 
@@ -94,6 +101,26 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn opened_cost(peers: Option<u32>) -> Weight {
 		Self::destinations_cost(1)
 			.saturating_add(peers.map_or(Weight::zero(), Self::insertion_cost))
+	}
+
+	/// Opening a channel again, as [`Self::open_channel_cost`].
+	pub(crate) fn reopen_channel_cost(peers: Option<u32>) -> Weight {
+		T::WeightInfo::reopen_channel().saturating_add(Self::opened_cost(peers))
+	}
+
+	/// Ending a channel, or beginning to.
+	pub(crate) fn close_cost() -> Weight {
+		T::WeightInfo::close_channel().saturating_add(Self::destinations_cost(1))
+	}
+
+	/// What a call paid that closed a channel.
+	pub(crate) fn charge_close() -> PostDispatchInfo {
+		Some(Self::charge_commitment(Self::close_cost(), Self::destinations_cost(1))).into()
+	}
+
+	/// Taking a leaf out of a tree of so many, and having the peer's heads read no more.
+	pub(crate) fn forget_peer_cost(peers: u32) -> Weight {
+		T::WeightInfo::forget_peer(peers).saturating_add(T::Watch::unwatch_weight())
 	}
 
 	/// Restarting so many streams: all their leaves and all pages are hashed anew.

@@ -35,7 +35,29 @@
 //! - **O4 bounded**: every storage item has `MaxEncodedLen`, and one commitment takes in at most
 //!   [`Config::MaxMessagesPerBlock`] messages with [`Config::MaxBytesPerBlock`] bytes.
 //! - **O5 conserved**: per channel, sent = consumed by the peer + in flight, and in flight is not
-//!   negative.
+//!   negative; what the peer skipped is part of what it consumed. Of a channel that ended, what is in flight is what nobody acknowledged; the event of its
+//!   end names it.
+//!
+//! ## Life of a channel
+//!
+//! Moves are made by calls of this side and by registers of the peer:
+//!
+//! | from | to | when |
+//! |---|---|---|
+//! | none | opening | `open_channel` |
+//! | opening | open | the peer accepted, and [`Config::Predecessor`] is drained |
+//! | opening | none; closed, if anything was sent | `cancel_opening`; `expire_opening`; the peer rejects |
+//! | opening, open | closing | `close_channel`, once accepted; the peer closes |
+//! | closing | closed | the peer consumed everything |
+//! | open, closing | closed | the peer closed without consuming everything |
+//! | any live one | closed | `force_close` |
+//! | closed | opening | `reopen_channel` |
+//!
+//! A channel that ended gives its deposit back. Its frontier leaves the state with the event
+//! `ChannelEntombed`, which shows it; what remains is its leaf, which tells the peer, and a tombstone of 52
+//! bytes: length and root. A reopened stream continues where it ended, because its frontier has to match
+//! the tombstone: no position is ever used twice. `forget_peer` takes the leaf out of the tree once both
+//! streams ended.
 //!
 //! `try_state` checks them, in this order and with these labels.
 //!
@@ -50,8 +72,14 @@
 //! impl pallet_spec_outbox::Config for Runtime {
 //!     type SelfParaId = parachain_info::Pallet<Runtime>;
 //!     type Watch = SpecInbox;
-//!     type ChannelOrigin = EnsureRoot<AccountId>;
+//!     type Predecessor = ();
+//!     type ChannelOrigin = MapSuccess<EnsureRoot<AccountId>, NoDeposit<AccountId>>;
+//!     type PauseOrigin = EnsureRoot<AccountId>;
 //!     type GovernanceOrigin = EnsureRoot<AccountId>;
+//!     type Consideration = ();
+//!     type RelayBlockNumber = RelaychainDataProvider<Runtime>;
+//!     type OpeningTimeout = ConstU32<14_400>;
+//!     type StaleAfter = ConstU32<1_200>;
 //!     type MaxPeers = ConstU32<1_000>;
 //!     type MaxMessagesPerBlock = ConstU32<4_096>;
 //!     type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
@@ -62,6 +90,7 @@
 //!     type VersionWrapper = PolkadotXcm;
 //!     type PriceForSiblingDelivery = NoPriceForMessageDelivery<ParaId>;
 //!     type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
+//!     type OnSkipped = ();
 //! }
 //!
 //! /// Before the router of any other transport to siblings.
@@ -85,36 +114,50 @@ mod accumulate;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod channels;
+mod close;
 mod commit;
 mod cost;
+mod deposit;
+mod fees;
+mod forget;
 #[cfg(test)]
 mod mock;
 mod pages;
+mod pause;
+mod phase;
 mod prove;
 mod register;
 mod router;
+mod skipped;
+mod stale;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
+// With `std` too: the tests of pallets beside this one check its invariants with their own.
+#[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
 pub mod weights;
 
-use frame_support::pallet_prelude::*;
+use frame_support::{
+	pallet_prelude::*,
+	traits::{Consideration, Footprint},
+};
 use frame_system::pallet_prelude::*;
 use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;
+use sp_runtime::traits::BlockNumberProvider;
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	batch::{MAX_BATCH_PAYLOADS, MAX_PAYLOAD_BYTES},
-	channel::ChannelLeaf,
+	channel::{ChannelLeaf, OutboundPhase},
 	hashing::{Hash, ProvidesRoot},
 	mmr::Frontier,
-	pallets::WatchPeer,
+	pallets::{OnSkipped, Predecessor, RelayBlockNumber, WatchPeer},
 };
 use xcm::WrapVersion;
 
 pub use accumulate::SendError;
 pub use pallet::*;
+pub use skipped::{SkipsOfPeer, SkipsOr};
 pub use spec_messaging_primitives::pallets::{ApplyRegister, PublishRegister, SendMessage};
 pub use types::*;
 pub use weights::WeightInfo;
@@ -147,11 +190,43 @@ pub mod pallet {
 		/// receiving pallet.
 		type Watch: WatchPeer;
 
-		/// Who opens channels.
-		type ChannelOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The transport that channels take over from, `()` if there is none. Messages that it still carries
+		/// arrive before the first one of this pallet.
+		type Predecessor: Predecessor;
 
-		/// Who says that this chain was rewound.
+		/// Who opens channels, and for which deposit: an account that holds [`Config::Consideration`], or
+		/// `None`, which is governance and holds none. Of accounts, only the one that opened a channel may
+		/// cancel or close it.
+		///
+		/// [`NoDeposit`](spec_messaging_primitives::pallets::NoDeposit) and
+		/// [`WithDeposit`](spec_messaging_primitives::pallets::WithDeposit) make either of an origin.
+		type ChannelOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Option<Self::AccountId>>;
+
+		/// Who pauses and resumes channels.
+		type PauseOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Who says that this chain was rewound, and who ends channels whose peer is gone.
 		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The deposit for a channel, for [`Pallet::footprint`]: `HoldConsideration`, or `()` for none.
+		type Consideration: Consideration<Self::AccountId, Footprint>;
+
+		/// The relay chain's height: `RelaychainDataProvider` of `cumulus-pallet-parachain-system`.
+		type RelayBlockNumber: BlockNumberProvider<BlockNumber = RelayBlockNumber>;
+
+		/// After how many relay blocks anybody may end an opening that the peer did not answer.
+		///
+		/// Lower: the peer has less time to decide. Higher: deposit and slot are bound for longer.
+		#[pallet::constant]
+		type OpeningTimeout: Get<RelayBlockNumber>;
+
+		/// After how many relay blocks without an acknowledgement, with messages in flight, sends are
+		/// refused. 0: never.
+		///
+		/// Lower: a peer that pauses for a while looks like one that stopped. Higher: more is sent to a peer
+		/// that stopped. The fee factor reaches its most by then.
+		#[pallet::constant]
+		type StaleAfter: Get<RelayBlockNumber>;
 
 		/// Most peers in the commitment tree, in either direction.
 		///
@@ -205,6 +280,9 @@ pub mod pallet {
 
 		/// Weights of the benchmarks.
 		type WeightInfo: WeightInfo;
+
+		/// Is told what peers gave up of the streams to them, for refunds. `()` is nobody.
+		type OnSkipped: OnSkipped;
 	}
 
 	/// How often this chain was rewound by governance.
@@ -224,9 +302,9 @@ pub mod pallet {
 	/// Working state of each peer: what was sent, what it acknowledged, what is published about it.
 	///
 	/// - **Written** by send, registers and openings. **Read** by the same and by the commitment.
-	/// - **Size** at most 121 bytes an entry.
-	/// - **Entries** one per peer in either direction, at most [`Config::MaxPeers`]. Never removed:
-	///   removal would hand out positions from 0 again.
+	/// - **Size** at most 151 bytes an entry.
+	/// - **Entries** one per peer in either direction, at most [`Config::MaxPeers`]. Removed by
+	///   `forget_peer` once both streams ended; a tombstone keeps positions from being handed out again.
 	// Hasher: peers are ids assigned by the relay chain, not bytes a sender can choose.
 	#[pallet::storage]
 	pub type Channels<T: Config> = CountedStorageMap<_, Twox64Concat, ParaId, Channel, OptionQuery>;
@@ -234,7 +312,7 @@ pub mod pallet {
 	/// Append state of each outgoing stream, as of the last commitment.
 	///
 	/// - **Written** once per stream with new messages and block, in the commitment; removed by
-	///   `raise_generation`. **Read** by the commitment, and off chain.
+	///   `raise_generation`, and when the stream ends. **Read** by the commitment, and off chain.
 	/// - **Size** at most 2,025 bytes an entry: 8 for the leaf count, 1 for the length, 32 for each of at
 	///   most 63 peaks. A stream of 1,000 messages takes 201 bytes (6 peaks).
 	/// - **Entries** at most one per peer; none for a stream without messages.
@@ -244,7 +322,8 @@ pub mod pallet {
 	/// The channel leaf of each peer, as of the last commitment.
 	///
 	/// - **Written** once per touched peer and block, in the commitment. **Read** off chain.
-	/// - **Size** 81 bytes an entry. **Entries** one per peer, from its first commitment on.
+	/// - **Size** 81 bytes an entry. **Entries** one per peer, from its first commitment on until
+	///   `forget_peer`.
 	#[pallet::storage]
 	pub type Leaves<T: Config> = StorageMap<_, Twox64Concat, ParaId, ChannelLeaf, OptionQuery>;
 
@@ -267,7 +346,7 @@ pub mod pallet {
 	/// The last provides root, which every header repeats until it changes.
 	///
 	/// - **Written** in a commitment that changes a leaf. **Read** in every commitment.
-	/// - **Size** 32 bytes. Absent until there is a leaf; never removed.
+	/// - **Size** 32 bytes. Absent while there is no leaf.
 	#[pallet::storage]
 	pub type Provides<T: Config> = StorageValue<_, ProvidesRoot, OptionQuery>;
 
@@ -291,6 +370,39 @@ pub mod pallet {
 	pub type Touched<T: Config> =
 		StorageMap<_, Identity, Slot, BoundedVec<ParaId, T::MaxPeers>, ValueQuery>;
 
+	/// What is left of streams that ended.
+	///
+	/// - **Written** in the commitment after a stream ended; removed when it is reopened, and by
+	///   `raise_generation`. **Read** by openings and by the commitment of a peer whose stream ended.
+	/// - **Size** 52 bytes an entry. **Entries** one per stream that ended; of peers that were forgotten at
+	///   most four times [`Config::MaxPeers`].
+	#[pallet::storage]
+	pub type Tombstones<T: Config> =
+		CountedStorageMap<_, Twox64Concat, ParaId, Tombstone, OptionQuery>;
+
+	/// Who holds a deposit for the channel to a destination.
+	///
+	/// - **Written** by openings; removed when the channel ends. **Read** by whoever closes.
+	/// - **Size** an account and a ticket. **Entries** at most one per peer; none for governance's channels.
+	#[pallet::storage]
+	pub type Deposits<T: Config> =
+		StorageMap<_, Twox64Concat, ParaId, (T::AccountId, T::Consideration), OptionQuery>;
+
+	/// The channel whose acknowledgements were looked at last, `None` before the first.
+	///
+	/// - **Written** and **read** once a block. **Size** 4 bytes.
+	#[pallet::storage]
+	pub type StaleCursor<T: Config> = StorageValue<_, ParaId, OptionQuery>;
+
+	/// Channels that exist from the first block on, open at once.
+	/// What each peer skipped of the stream to it, as far as somebody proved it here.
+	///
+	/// - **Written** by a reading of the peer's receipts, and when the peer is re-anchored. **Read** by the
+	///   same.
+	/// - **Size** 28 bytes an entry. **Entries** at most one per peer.
+	#[pallet::storage]
+	pub type SkipsSeen<T: Config> = StorageMap<_, Twox64Concat, ParaId, SkipsOfPeer, ValueQuery>;
+
 	/// Channels that exist from the first block on.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -308,19 +420,26 @@ pub mod pallet {
 		fn build(&self) {
 			for destination in &self.channels {
 				assert!(
-					Pallet::<T>::do_open_channel(*destination).is_ok(),
+					Pallet::<T>::do_open_channel(*destination, OutboundPhase::Open).is_ok(),
 					"genesis: no channel can be opened to {destination:?}",
 				);
 			}
 		}
 	}
 
+	/// Why balances are held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// For a channel, from its opening to its end.
+		Channel,
+	}
+
 	/// What happened.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A channel was opened: messages to this destination are accepted. Says nothing about whether
-		/// anybody reads them.
+		/// A channel is being opened: the destination is asked. Messages are accepted within the initial
+		/// credit, unless another transport carries them until the destination accepts.
 		ChannelOpened {
 			/// The receiving chain.
 			destination: ParaId,
@@ -361,6 +480,97 @@ pub mod pallet {
 			/// The generation from now on.
 			generation: u32,
 		},
+		/// The destination accepted, and nothing older is under way elsewhere: the channel is open.
+		ChannelEstablished {
+			/// The receiving chain.
+			destination: ParaId,
+		},
+		/// A channel is being opened again, whose stream continues.
+		ChannelReopened {
+			/// The receiving chain.
+			destination: ParaId,
+			/// Length of the stream: the position of the next message.
+			at: LeafCount,
+		},
+		/// Nothing more is sent on a channel. It ends once everything is consumed.
+		ChannelClosing {
+			/// The receiving chain.
+			destination: ParaId,
+			/// Who closes it.
+			by: Side,
+		},
+		/// A channel ended. Messages from `acknowledged` to `sent` are those that nobody acknowledged; they
+		/// are delivered first if the channel is ever reopened.
+		ChannelEnded {
+			/// The receiving chain.
+			destination: ParaId,
+			/// How.
+			ending: Ending,
+			/// How many messages the peer acknowledged.
+			acknowledged: LeafCount,
+			/// How many were sent.
+			sent: LeafCount,
+		},
+		/// The frontier of a stream that ended leaves the state. Keep it: `reopen_channel` asks for it.
+		ChannelEntombed {
+			/// The receiving chain.
+			destination: ParaId,
+			/// The stream as it ended.
+			frontier: Frontier,
+		},
+		/// This chain sends nothing to a destination, for now.
+		ChannelPaused {
+			/// The receiving chain.
+			destination: ParaId,
+			/// The first relay block at which it sends again; `None`: once it is resumed.
+			until: Option<RelayBlockNumber>,
+		},
+		/// This chain sends to a destination again.
+		ChannelResumed {
+			/// The receiving chain.
+			destination: ParaId,
+		},
+		/// A peer acknowledges nothing any more: sends are refused until it does. Said once.
+		ChannelStale {
+			/// The receiving chain.
+			destination: ParaId,
+			/// Relay block of its last acknowledgement, or of the first message after it.
+			since: RelayBlockNumber,
+			/// How many messages wait for one.
+			in_flight: u64,
+		},
+		/// The leaf of a peer left the commitment tree.
+		PeerForgotten {
+			/// The peer.
+			peer: ParaId,
+		},
+		/// A deposit could not be released. Its ticket is void; the balance has to be looked after.
+		DepositNotReturned {
+			/// The receiving chain.
+			destination: ParaId,
+			/// Whose deposit.
+			who: T::AccountId,
+		},
+		/// Governance of a peer passed over messages that could not be brought: nobody took them there, and
+		/// nobody will. The peer acknowledged them as consumed.
+		Skipped {
+			/// The receiving chain.
+			peer: ParaId,
+			/// Position of the first of them.
+			first: Position,
+			/// How many. At least 1.
+			count: u32,
+			/// Hash over their leaf hashes.
+			commitment: Hash,
+		},
+		/// Receipts of a peer can not be read any more: they are of an older generation, or the peer keeps
+		/// newer ones in their place. Nobody is told of the messages in them.
+		ReceiptsMissed {
+			/// The receiving chain.
+			peer: ParaId,
+			/// How many receipts.
+			count: u64,
+		},
 	}
 
 	/// Why something is refused. Nothing has changed then.
@@ -389,6 +599,45 @@ pub mod pallet {
 		NoCredit,
 		/// The block takes no more messages. Try again in the next one.
 		BlockFull,
+		/// The channel is closing and takes no more messages.
+		Closing,
+		/// The destination acknowledges nothing any more. Wait for its next acknowledgement.
+		Stale,
+		/// The destination accepted, and messages of another transport have to arrive first.
+		NotDrained,
+		/// A stream to that destination ended: `reopen_channel` continues it.
+		Ended,
+		/// No stream to that destination ended, or it does so in this block.
+		NotEnded,
+		/// That is not the frontier of the stream that ended. `ChannelEntombed` showed it.
+		OtherFrontier,
+		/// The destination still reads the former life of the channel. Wait until it closed it.
+		PeerNotClosed,
+		/// The channel is not in the phase that the call leads out of.
+		WrongPhase,
+		/// The destination accepted the opening: close the channel instead.
+		Answered,
+		/// The opening may still be answered.
+		NotExpired,
+		/// The relay block at which the pause ends is reached.
+		AlreadyOver,
+		/// The channel is not paused.
+		NotPaused,
+		/// There is no such peer.
+		UnknownPeer,
+		/// One of the two streams did not end yet, or the peer may not know yet that it did.
+		StillUsed,
+		/// There are as many tombstones as there may be.
+		TooManyTombstones,
+		/// That key of a peer's state is none that this pallet reads.
+		UnknownReading,
+		/// All receipts that are there were seen before, or there is none.
+		NoNewReceipt,
+		/// A receipt is about messages that the peer has not acknowledged here yet. Try again when its
+		/// register arrived.
+		NotAcknowledged,
+		/// No honest peer keeps such receipts.
+		BadReceipts,
 	}
 
 	#[pallet::hooks]
@@ -396,7 +645,7 @@ pub mod pallet {
 		/// Drops the last block's payloads if no earlier hook did, and reserves the commitment.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			Cycle::<T>::mutate(Self::begin);
-			Self::base_cost()
+			Self::watch_stale().saturating_add(Self::base_cost())
 		}
 
 		fn on_finalize(_: BlockNumberFor<T>) {
@@ -448,13 +697,14 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Messages are accepted at once, within [`Config::InitialCredit`] until the destination grants
-		/// more. A peer without a leaf gets one in this block's commitment, which pushes the pages behind
+		/// The destination is asked, and the channel is open once it accepted and [`Config::Predecessor`] is
+		/// drained. Until it accepts, messages are taken within [`Config::InitialCredit`], unless the
+		/// predecessor carries them. An account holds [`Config::Consideration`] until the channel ends. A peer without a leaf gets one in this block's commitment, which pushes the pages behind
 		/// it; what that costs less than for [`Config::MaxPeers`] is refunded.
 		///
 		/// ## Errors
 		///
-		/// `OwnChain`, `AlreadyOpen`, `TooManyPeers`.
+		/// `OwnChain`, `AlreadyOpen`, `Ended`, `TooManyPeers`, that of the deposit.
 		///
 		/// ## Events
 		///
@@ -465,8 +715,8 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			destination: ParaId,
 		) -> DispatchResultWithPostInfo {
-			T::ChannelOrigin::ensure_origin(origin)?;
-			let is_new = Self::do_open_channel(destination)?;
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			let is_new = Self::open_for(destination, who)?;
 			let peers = is_new.then(Channels::<T>::count);
 			let (paid, share) = (Self::open_channel_cost(peers), Self::opened_cost(peers));
 			Ok(Some(Self::charge_commitment(paid, share)).into())
@@ -499,6 +749,236 @@ pub mod pallet {
 			let (paid, share) =
 				(Self::raise_generation_cost(peers), Self::destinations_cost(peers));
 			Ok(Some(Self::charge_commitment(paid, share)).into())
+		}
+
+		/// Take back an opening that `destination` did not answer.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`]: governance, or the account that opened it.
+		///
+		/// ## Details
+		///
+		/// Gives the deposit back. A channel on which nothing was sent leaves nothing behind; any other ends
+		/// with a tombstone, and the event names what nobody acknowledged.
+		///
+		/// ## Errors
+		///
+		/// `NoChannel`, `WrongPhase`, `Answered`, `BadOrigin`.
+		///
+		/// ## Events
+		///
+		/// `ChannelEnded`; in the commitment `ChannelEntombed`, if anything was ever sent.
+		#[pallet::call_index(2)]
+		#[pallet::weight(Pallet::<T>::close_cost())]
+		pub fn cancel_opening(
+			origin: OriginFor<T>,
+			destination: ParaId,
+		) -> DispatchResultWithPostInfo {
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_cancel_opening(destination, who.as_ref())?;
+			Ok(Self::charge_close())
+		}
+
+		/// End an opening that `destination` did not answer for [`Config::OpeningTimeout`] relay blocks.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed, by anybody.
+		///
+		/// ## Details
+		///
+		/// As `cancel_opening`. The deposit goes back to whoever opened.
+		///
+		/// ## Errors
+		///
+		/// `NoChannel`, `WrongPhase`, `Answered`, `NotExpired`.
+		///
+		/// ## Events
+		///
+		/// Those of `cancel_opening`.
+		#[pallet::call_index(3)]
+		#[pallet::weight(Pallet::<T>::close_cost())]
+		pub fn expire_opening(
+			origin: OriginFor<T>,
+			destination: ParaId,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_expire_opening(destination)?;
+			Ok(Self::charge_close())
+		}
+
+		/// Send no more to `destination`.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`]: governance, or the account that opened it.
+		///
+		/// ## Details
+		///
+		/// The channel is closing until the peer consumed everything, which its register says; then it ends
+		/// and gives the deposit back.
+		///
+		/// ## Errors
+		///
+		/// `NoChannel`, `WrongPhase`, `BadOrigin`.
+		///
+		/// ## Events
+		///
+		/// `ChannelClosing`; later `ChannelEnded` and `ChannelEntombed`.
+		#[pallet::call_index(4)]
+		#[pallet::weight(Pallet::<T>::close_cost())]
+		pub fn close_channel(
+			origin: OriginFor<T>,
+			destination: ParaId,
+		) -> DispatchResultWithPostInfo {
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			Self::do_close_channel(destination, who.as_ref())?;
+			Ok(Self::charge_close())
+		}
+
+		/// End the channel to `destination` whatever that peer says: it is gone.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::GovernanceOrigin`].
+		///
+		/// ## Details
+		///
+		/// What the peer did not acknowledge is given up, and the event names it. A peer that comes back
+		/// sees that the channel is closed; reopened, the stream continues with what was given up.
+		///
+		/// ## Errors
+		///
+		/// `NoChannel`.
+		///
+		/// ## Events
+		///
+		/// `ChannelEnded`; in the commitment `ChannelEntombed`, if anything was ever sent.
+		#[pallet::call_index(5)]
+		#[pallet::weight(Pallet::<T>::close_cost())]
+		pub fn force_close(
+			origin: OriginFor<T>,
+			destination: ParaId,
+		) -> DispatchResultWithPostInfo {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::do_force_close(destination)?;
+			Ok(Self::charge_close())
+		}
+
+		/// Open a channel again whose stream ended, at its next position.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ChannelOrigin`].
+		///
+		/// ## Details
+		///
+		/// As `open_channel`. `frontier` is what the event `ChannelEntombed` showed, and is checked against
+		/// the tombstone: length and root. So no position is used twice, and whoever reads the stream goes
+		/// on where it stands.
+		///
+		/// ## Errors
+		///
+		/// `AlreadyOpen`, `NotEnded`, `OtherFrontier`, `PeerNotClosed`, `TooManyPeers`, that of the deposit.
+		///
+		/// ## Events
+		///
+		/// `ChannelReopened`.
+		#[pallet::call_index(6)]
+		#[pallet::weight(Pallet::<T>::reopen_channel_cost(Some(T::MaxPeers::get())))]
+		pub fn reopen_channel(
+			origin: OriginFor<T>,
+			destination: ParaId,
+			frontier: Frontier,
+		) -> DispatchResultWithPostInfo {
+			let who = T::ChannelOrigin::ensure_origin(origin)?;
+			let is_new = Self::do_reopen_channel(destination, frontier, who)?;
+			let peers = is_new.then(Channels::<T>::count);
+			let (paid, share) = (Self::reopen_channel_cost(peers), Self::opened_cost(peers));
+			Ok(Some(Self::charge_commitment(paid, share)).into())
+		}
+
+		/// Take the leaf of a peer out of the commitment tree whose streams both ended.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::GovernanceOrigin`], or signed by anybody.
+		///
+		/// ## Details
+		///
+		/// Makes room for another peer. What follows the leaf moves to the left, page by page, and the call
+		/// pays for it. Tombstones stay. Signed, both streams have to have ended as the peer says it, too,
+		/// or the peer would never hear of it; governance may forget a peer that is gone.
+		///
+		/// ## Errors
+		///
+		/// `UnknownPeer`, `StillUsed`, `TooManyTombstones`, `AlreadyCommitted`.
+		///
+		/// ## Events
+		///
+		/// `PeerForgotten`.
+		#[pallet::call_index(7)]
+		#[pallet::weight(Pallet::<T>::forget_peer_cost(T::MaxPeers::get()))]
+		pub fn forget_peer(origin: OriginFor<T>, peer: ParaId) -> DispatchResultWithPostInfo {
+			let governed = match T::GovernanceOrigin::try_origin(origin) {
+				Ok(_) => true,
+				Err(origin) => {
+					ensure_signed(origin)?;
+					false
+				},
+			};
+			let left = Self::do_forget_peer(peer, governed)?;
+			Ok(Some(Self::forget_peer_cost(left.saturating_add(1))).into())
+		}
+
+		/// Send nothing to `destination`, until relay block `until` if it is given.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::PauseOrigin`].
+		///
+		/// ## Details
+		///
+		/// Sends and XCM are refused as `Paused`. What was sent is delivered. A pause replaces the one
+		/// before.
+		///
+		/// ## Errors
+		///
+		/// `NoChannel`, `AlreadyOver`.
+		///
+		/// ## Events
+		///
+		/// `ChannelPaused`. That a pause is over by its time has no event.
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::pause_channel())]
+		pub fn pause_channel(
+			origin: OriginFor<T>,
+			destination: ParaId,
+			until: Option<RelayBlockNumber>,
+		) -> DispatchResult {
+			T::PauseOrigin::ensure_origin(origin)?;
+			Self::do_pause_channel(destination, until)
+		}
+
+		/// Send to `destination` again.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::PauseOrigin`].
+		///
+		/// ## Errors
+		///
+		/// `NoChannel`, `NotPaused`.
+		///
+		/// ## Events
+		///
+		/// `ChannelResumed`.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::pause_channel())]
+		pub fn resume_channel(origin: OriginFor<T>, destination: ParaId) -> DispatchResult {
+			T::PauseOrigin::ensure_origin(origin)?;
+			Self::do_resume_channel(destination)
 		}
 	}
 }

@@ -2,11 +2,18 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::unwrap_used)]
 
-use frame_support::{derive_impl, parameter_types, traits::Hooks, weights::Weight};
-use frame_system::EnsureRoot;
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{EitherOf, Footprint, Hooks, MapSuccess, fungible::HoldConsideration},
+	weights::Weight,
+};
+use frame_system::{EnsureRoot, EnsureSigned};
 use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;
 use sp_core::offchain::{OffchainDbExt, testing::TestOffchainExt};
-use sp_runtime::{BuildStorage, traits::IdentityLookup};
+use sp_runtime::{
+	BuildStorage,
+	traits::{BlockNumberProvider, Convert, IdentityLookup},
+};
 use sp_version::RuntimeVersion;
 use spec_messaging_primitives::{
 	LeafCount, ParaId,
@@ -14,7 +21,8 @@ use spec_messaging_primitives::{
 	commitment::provides_root_in,
 	hashing::ProvidesRoot,
 	mmr::Frontier,
-	pallets::WatchPeer,
+	pallets::{NoDeposit, OnSkipped, Predecessor, RelayBlockNumber, WatchPeer, WithDeposit},
+	skip::SkipReceipt,
 };
 use xcm::{
 	VersionedXcm, WrapVersion,
@@ -28,6 +36,7 @@ pub(crate) type Block = frame_system::mocking::MockBlock<Test>;
 frame_support::construct_runtime!(
 	pub enum Test {
 		System: frame_system,
+		Balances: pallet_balances,
 		Outbox: pallet_spec_outbox,
 	}
 );
@@ -56,7 +65,64 @@ impl frame_system::Config for Test {
 	type Block = Block;
 	type AccountId = u64;
 	type Lookup = IdentityLookup<u64>;
+	type AccountData = pallet_balances::AccountData<u64>;
 	type Version = Version;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+}
+
+parameter_types! {
+	pub const ChannelHold: RuntimeHoldReason = RuntimeHoldReason::Outbox(HoldReason::Channel);
+	pub static RelayNumber: RelayBlockNumber = 100;
+	pub static OpeningTimeout: RelayBlockNumber = 50;
+	pub static StaleAfter: RelayBlockNumber = 20;
+	/// Destinations that another transport carries messages to.
+	pub static Carried: Vec<ParaId> = Vec::new();
+	/// Destinations that it still has messages under way to.
+	pub static Undrained: Vec<ParaId> = Vec::new();
+	/// How often it was asked.
+	pub static Asked: u32 = 0;
+	/// Peers that cannot be forgotten.
+	pub static StillRead: Vec<ParaId> = Vec::new();
+}
+
+/// What the mock's accounts own, each.
+pub(crate) const ENDOWMENT: u64 = 1_000_000;
+
+/// One unit a byte.
+pub struct OneAByte;
+
+impl Convert<Footprint, u64> for OneAByte {
+	fn convert(footprint: Footprint) -> u64 {
+		footprint.size
+	}
+}
+
+pub struct RelayHeight;
+
+impl BlockNumberProvider for RelayHeight {
+	type BlockNumber = RelayBlockNumber;
+
+	fn current_block_number() -> RelayBlockNumber {
+		RelayNumber::get()
+	}
+}
+
+/// Another transport, of which the test decides what it does.
+pub struct Older;
+
+impl Predecessor for Older {
+	fn carries(destination: ParaId) -> bool {
+		Carried::get().contains(&destination)
+	}
+
+	fn is_drained(destination: ParaId) -> bool {
+		Asked::mutate(|asked| *asked += 1);
+		!Undrained::get().contains(&destination)
+	}
 }
 
 /// Wraps in the latest version, unless told to fail.
@@ -103,13 +169,34 @@ impl WatchPeer for Watcher {
 		}
 		room
 	}
+
+	fn unwatch(peer: ParaId, governed: bool) -> bool {
+		let free = governed || !StillRead::get().contains(&peer);
+		if free {
+			Watched::mutate(|watched| watched.retain(|id| *id != peer));
+		}
+		free
+	}
+
+	fn unwatch_weight() -> Weight {
+		Weight::from_parts(5_000, 50)
+	}
 }
 
 impl Config for Test {
 	type SelfParaId = SelfParaId;
 	type Watch = Watcher;
-	type ChannelOrigin = EnsureRoot<u64>;
+	type Predecessor = Older;
+	type ChannelOrigin = EitherOf<
+		MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>,
+		MapSuccess<EnsureSigned<u64>, WithDeposit>,
+	>;
+	type PauseOrigin = EnsureRoot<u64>;
 	type GovernanceOrigin = EnsureRoot<u64>;
+	type Consideration = HoldConsideration<u64, Balances, ChannelHold, OneAByte>;
+	type RelayBlockNumber = RelayHeight;
+	type OpeningTimeout = OpeningTimeout;
+	type StaleAfter = StaleAfter;
 	type MaxPeers = MaxPeers;
 	type MaxMessagesPerBlock = MaxMessagesPerBlock;
 	type MaxBytesPerBlock = MaxBytesPerBlock;
@@ -120,11 +207,34 @@ impl Config for Test {
 	type VersionWrapper = Wrapper;
 	type PriceForSiblingDelivery = Priced;
 	type WeightInfo = ();
+	type OnSkipped = Refunds;
+}
+
+parameter_types! {
+	/// All receipts that somebody was told of.
+	pub static Told: Vec<(ParaId, SkipReceipt)> = Vec::new();
+}
+
+/// Writes down what it is told.
+pub struct Refunds;
+
+impl OnSkipped for Refunds {
+	fn on_skipped(peer: ParaId, receipt: &SkipReceipt) {
+		Told::mutate(|told| told.push((peer, *receipt)));
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(1_000, 0)
+	}
 }
 
 /// Externalities at the start of block 1, with an off-chain database.
 pub(crate) fn ext_with(channels: &[ParaId]) -> sp_io::TestExternalities {
 	let genesis = RuntimeGenesisConfig {
+		balances: pallet_balances::GenesisConfig {
+			balances: (1..=3).map(|who| (who, ENDOWMENT)).collect(),
+			..Default::default()
+		},
 		outbox: GenesisConfig { channels: channels.to_vec(), ..Default::default() },
 		..Default::default()
 	};

@@ -9,7 +9,8 @@
 //! Pages               0: 64 leaves        1: 64 leaves      2: 3 leaves
 //! ```
 //!
-//! All pages but the last are full. A new peer pushes what follows it to the right, page by page.
+//! All pages but the last are full. A new peer pushes what follows it to the right, page by page; one that
+//! is forgotten lets it move back.
 
 use alloc::vec::Vec;
 use frame_support::defensive;
@@ -89,6 +90,48 @@ impl<T: Config> Pallet<T> {
 		directory.leaves = directory.leaves.max(before.saturating_add(here));
 		Pages::<T>::insert(index, Page::truncate_from(leaves));
 		rest
+	}
+
+	/// Takes the leaf hash of `peer` out and returns how many leaves are left and their root. What follows
+	/// moves to the left, page by page.
+	///
+	/// # Cost
+	///
+	/// Per page from the peer's on: one read, one write and one hash less than it has leaves. One hash less
+	/// than there are pages for the root.
+	pub(crate) fn remove_from_pages(peer: ParaId) -> (u32, Hash) {
+		let mut directory = PageDirectory::<T>::get();
+		// The page that holds it is the last one that starts at or before it.
+		let behind = directory.pages.partition_point(|(first, _)| *first <= peer);
+		let from = u32::try_from(behind.saturating_sub(1)).unwrap_or(u32::MAX);
+		let pages = u32::try_from(directory.pages.len()).unwrap_or(u32::MAX);
+		let mut left: Vec<(ParaId, Hash)> = Vec::new();
+		let mut written = from;
+		let mut removed = 0u32;
+		for index in from..pages {
+			let page = Pages::<T>::get(index);
+			let before = page.len();
+			left.extend(page.into_iter().filter(|(id, _)| *id != peer));
+			if index == from && left.len() < before {
+				removed = 1;
+			}
+			let last = index.saturating_add(1) == pages;
+			let full = usize::try_from(PAGE_LEAVES).unwrap_or(usize::MAX);
+			// One leaf is missing, so a page is full again as soon as the next one was read.
+			while left.len() >= full || (last && !left.is_empty()) {
+				left = Self::write_page(&mut directory, written, left);
+				written = written.saturating_add(1);
+			}
+		}
+		for index in written..pages {
+			Pages::<T>::remove(index);
+			directory.pages.pop();
+		}
+		directory.leaves = directory.leaves.saturating_sub(removed);
+		let root = tree::root(directory.pages.iter().map(|(_, root)| *root));
+		let leaves = directory.leaves;
+		PageDirectory::<T>::put(directory);
+		(leaves, root)
 	}
 
 	/// All leaf hashes, by increasing peer. Off chain: one read a page.

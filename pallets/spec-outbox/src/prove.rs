@@ -7,13 +7,14 @@ use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	batch::{MAX_BATCH_PAYLOADS, MessageBatch, Payload},
 	channel::ChannelLeaf,
-	hashing::{Hash, ProvidesRoot},
+	hashing::{Hash, LeafHash, ProvidesRoot},
 	index::{children, node_key},
 	late_block::LateBlockProof,
 	mmr::{
 		ExtensionProof, Frontier, NodePosition,
 		prove::{self, NodeSource, ProveError},
 	},
+	skip::{MAX_SKIPPED, SkippedStretch},
 	tree::CommitmentProof,
 };
 use spec_messaging_runtime_api::{BatchLimits, BatchUnavailable, ChannelSummary};
@@ -142,6 +143,51 @@ impl<T: Config> Pallet<T> {
 			extension(destination, &frontier, end)?
 		};
 		Self::batch_of(destination, from, payloads, extension)
+	}
+
+	/// The next `count` messages to `destination` from `from` on as a stretch that its governance may skip: by
+	/// their leaf hashes, whether or not this node still has the payloads. `bytes` is what they have together,
+	/// as whoever asks claims.
+	///
+	/// Needs the off-chain index: one look-up per level of the range.
+	///
+	/// # Errors
+	///
+	/// [`BatchUnavailable`]; [`BatchUnavailable::Limits`] for no message or more than
+	/// [`MAX_SKIPPED`](spec_messaging_primitives::skip::MAX_SKIPPED).
+	pub fn stretch(
+		destination: ParaId,
+		from: Position,
+		count: u32,
+		bytes: u64,
+	) -> Result<SkippedStretch, BatchUnavailable> {
+		Self::ensure_committed()?;
+		let frontier = Self::stream(destination)?;
+		let end = from
+			.count_before()
+			.checked_add(count.into())
+			.filter(|end| *end <= frontier.leaf_count())
+			.ok_or(BatchUnavailable::BeyondStream(frontier.leaf_count()))?;
+		if count == 0 || count > MAX_SKIPPED {
+			return Err(BatchUnavailable::Limits);
+		}
+		let leaves = prove::leaves(&frontier, from.get(), end.get(), &Index(destination))
+			.map_err(BatchUnavailable::Prove)?;
+		let leaves: Vec<_> = leaves.into_iter().map(|(_, hash)| LeafHash(hash)).collect();
+		let extension = extension(destination, &frontier, end)?;
+		let MessageBatch { source, provides_root, channel, proof, .. } =
+			Self::batch_of(destination, from, Vec::new(), ExtensionProof::default())?;
+		let leaves = BoundedVec::try_from(leaves).map_err(|_| BatchUnavailable::Limits)?;
+		Ok(SkippedStretch {
+			source,
+			provides_root,
+			channel,
+			proof,
+			first: from,
+			leaves,
+			bytes,
+			extension,
+		})
 	}
 
 	/// Proof that the first `consumed` messages to `destination` are a prefix of what this block commits.

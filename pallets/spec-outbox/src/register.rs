@@ -11,7 +11,7 @@ use spec_messaging_primitives::{
 	},
 };
 
-use crate::{Applied, Channel, Channels, Config, Cycle, Event, Pallet};
+use crate::{Applied, Channel, Channels, Config, Cycle, Event, Pallet, SkipsOfPeer, SkipsSeen};
 
 impl<T: Config> PublishRegister for Pallet<T> {
 	/// Two reads.
@@ -36,7 +36,7 @@ impl<T: Config> PublishRegister for Pallet<T> {
 			ensure!(peers < T::MaxPeers::get(), PublishError::TooManyPeers);
 		}
 		let is_new = known.is_none();
-		let mut channel = known.unwrap_or_default();
+		let mut channel = known.unwrap_or_else(|| Self::new_entry(source));
 
 		Self::begin(&mut cycle);
 		channel.inbound = register;
@@ -95,12 +95,17 @@ fn check(
 	if let Some(applied) = &channel.applied {
 		ensure!(!fell(&applied.register, register), RegisterError::OffsetFell);
 	}
+	let (before, said) = (channel.peer_phase(), register.phase.inbound);
+	ensure!(before.may_become(said), RegisterError::PhaseFell);
 	Ok(())
 }
 
 impl<T: Config> ApplyRegister for Pallet<T> {
 	/// A register whose inbound phase is [`InboundPhase::None`] says nothing about the stream that this
-	/// chain sends: it changes nothing, and that is no error.
+	/// chain sends: it changes nothing, and that is no error unless the peer once accepted that stream.
+	///
+	/// The phase of this side follows that of the peer: see [`Pallet::follow`]. What that adds to the
+	/// commitment is charged to the block.
 	fn apply(
 		peer: ParaId,
 		as_of: RelayBlockNumber,
@@ -109,14 +114,34 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 		let mut channel = Channels::<T>::get(peer)
 			.filter(|channel| channel.outbound != OutboundPhase::None)
 			.ok_or(RegisterError::NoChannel)?;
+		// Of a stream that continues a former one, what is not known is that it ended.
+		let former = match channel.applied {
+			Some(applied) => applied.register.phase.inbound,
+			None if channel.base.is_zero() => InboundPhase::None,
+			None => InboundPhase::Closed,
+		};
 		if register.phase.inbound == InboundPhase::None {
+			let newer = channel.applied.is_some_and(|applied| as_of > applied.as_of);
+			let live = channel.is_live() && newer;
+			ensure!(
+				!live || channel.peer_phase().may_become(InboundPhase::None),
+				RegisterError::PhaseFell
+			);
 			return Ok(());
 		}
 		let round = Cycle::<T>::get().round;
 		check(&channel, round, crate::Generation::<T>::get(), as_of, register)?;
 
-		let before = channel.applied.map_or_else(Default::default, |a| a.register.consumed);
+		let before = channel.acknowledged();
 		channel.applied = Some(Applied { as_of, register: *register });
+		// Whoever resumes has not been silent.
+		if register.consumed > before || former != register.phase.inbound {
+			channel.waiting_since = Self::relay_now();
+			channel.stale = false;
+		}
+		if Self::follow(peer, &mut channel, former) {
+			Self::touch_and_charge(peer, &mut channel);
+		}
 		Channels::<T>::insert(peer, channel);
 		if register.consumed > before {
 			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
@@ -131,6 +156,13 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 	fn forget(peer: ParaId) {
 		if let Some(channel) = Channels::<T>::get(peer) {
 			Channels::<T>::insert(peer, crate::Channel { applied: None, ..channel });
+		}
+		// Its next register may say less than what it skipped. How many of its receipts were seen stays: none
+		// counts twice.
+		if SkipsSeen::<T>::contains_key(peer) {
+			SkipsSeen::<T>::mutate(peer, |seen| {
+				*seen = SkipsOfPeer { receipts: seen.receipts, ..Default::default() };
+			});
 		}
 	}
 }

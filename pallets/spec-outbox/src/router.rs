@@ -2,14 +2,25 @@
 //!
 //! A tuple of routers tries one after the other as long as they answer [`NotApplicable`]. This one
 //! answers that for whatever it has no channel to, so a router of another transport can stand behind
-//! it during a migration. Once there is a channel it never does: a message that took the other way
-//! because this one was full would arrive out of order.
+//! it during a migration. A message that took the other way because this one was full would arrive out of
+//! order, so who carries follows from the phase alone:
+//!
+//! | phase | the predecessor carries | it does not |
+//! |---|---|---|
+//! | none, closed | the next router | the next router |
+//! | opening, not accepted | the next router | ours, within the initial credit |
+//! | opening, accepted, predecessor not drained | nobody, for as long as that takes | |
+//! | opening, accepted, predecessor drained | ours, and open | ours, and open |
+//! | open | ours | ours |
+//! | closing | nobody, until the peer consumed everything | nobody, likewise |
 //!
 //! [`NotApplicable`]: xcm::latest::SendError::NotApplicable
 
 use alloc::{vec, vec::Vec};
 use codec::{DecodeLimit, Encode};
 use polkadot_runtime_common::xcm_sender::PriceForMessageDelivery;
+#[cfg(feature = "runtime-benchmarks")]
+use spec_messaging_primitives::channel::OutboundPhase;
 use spec_messaging_primitives::{ParaId, pallets::SendMessage};
 use xcm::{
 	MAX_XCM_DECODE_DEPTH, VersionedLocation, VersionedXcm, WrapVersion,
@@ -37,7 +48,10 @@ impl From<SendError> for XcmError {
 			| SendError::Paused
 			| SendError::Empty
 			| SendError::NoCredit
-			| SendError::BlockFull => Self::Transport(error.into()),
+			| SendError::BlockFull
+			| SendError::Closing
+			| SendError::Stale
+			| SendError::NotDrained => Self::Transport(error.into()),
 		}
 	}
 }
@@ -53,7 +67,7 @@ impl<T: Config> SendXcm for Pallet<T> {
 		message: &mut Option<Xcm<()>>,
 	) -> SendResult<Self::Ticket> {
 		let location = destination.take().ok_or(XcmError::MissingArgument)?;
-		let Some(para) = sibling(&location).filter(|para| Self::has_channel(*para)) else {
+		let Some(para) = sibling(&location).filter(|para| Self::is_router_to(*para)) else {
 			// Whoever is asked next needs it.
 			*destination = Some(location);
 			return Err(XcmError::NotApplicable);
@@ -82,7 +96,7 @@ impl<T: Config> SendXcm for Pallet<T> {
 	fn ensure_successful_delivery(location: Option<Location>) {
 		if let Some(para) = location.as_ref().and_then(sibling) {
 			// Already open is as good.
-			let _ = Self::do_open_channel(para);
+			let _ = Self::do_open_channel(para, OutboundPhase::Open);
 		}
 	}
 }

@@ -5,14 +5,14 @@ use frame_support::{ensure, traits::Get};
 use sp_runtime::TryRuntimeError;
 use spec_messaging_primitives::{
 	ParaId,
-	channel::ChannelLeaf,
+	channel::{ChannelLeaf, OutboundPhase},
 	hashing::{Hash, channel_leaf_hash, provides_root},
 	tree::{self, PAGE_LEAVES},
 };
 
 use crate::{
-	Channel, Channels, Config, Cycle, CycleOf, Frontiers, Generation, Leaves, Outgoing,
-	PageDirectory, Pages, Pallet, Provides, Slot, Touched,
+	Channel, Channels, Config, Cycle, CycleOf, Deposits, Frontiers, Generation, Leaves, Outgoing,
+	PageDirectory, Pages, Pallet, Provides, Slot, Tombstone, Touched,
 };
 
 impl<T: Config> Pallet<T> {
@@ -29,7 +29,9 @@ impl<T: Config> Pallet<T> {
 		check_tree::<T>(&cycle, &channels)?;
 		check_outgoing::<T>(&cycle, &channels)?;
 		check_bounds::<T>(&cycle, &channels)?;
-		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))
+		check_deposits::<T>(&channels)?;
+		channels.values().try_for_each(|channel| check_conserved(&cycle, channel))?;
+		Self::check_skips()
 	}
 }
 
@@ -39,6 +41,13 @@ fn check_stream<T: Config>(
 	channel: &Channel,
 ) -> Result<(), TryRuntimeError> {
 	let frontier = Frontiers::<T>::get(peer);
+	if let Some(tombstone) = Pallet::<T>::tombstone(peer) {
+		return check_ended::<T>(cycle, peer, channel, &tombstone);
+	}
+	ensure!(
+		channel.outbound != OutboundPhase::Closed || channel.is_touched(cycle.round),
+		"O1: a stream that ended has a tombstone"
+	);
 	ensure!(
 		frontier.leaf_count().get() == channel.committed(cycle.round),
 		"O1: committed and pending messages are all that were sent"
@@ -52,6 +61,31 @@ fn check_stream<T: Config>(
 			"O2: the leaf of an untouched peer says what its frontier and register say"
 		);
 	}
+	Ok(())
+}
+
+fn check_ended<T: Config>(
+	cycle: &CycleOf<T>,
+	peer: ParaId,
+	channel: &Channel,
+	tombstone: &Tombstone,
+) -> Result<(), TryRuntimeError> {
+	let ended = channel.outbound == OutboundPhase::Closed;
+	ensure!(ended, "O1: a live stream has no tombstone");
+	ensure!(!Frontiers::<T>::contains_key(peer), "O1: a stream that ended has no frontier");
+	ensure!(
+		tombstone.leaf_count == channel.sent && tombstone.bytes == channel.sent_bytes,
+		"O1: a tombstone counts what was sent"
+	);
+	if !channel.is_touched(cycle.round) {
+		let expected = ChannelLeaf {
+			leaf_count: tombstone.leaf_count,
+			stream_root: tombstone.root,
+			register: channel.register(),
+		};
+		ensure!(Leaves::<T>::get(peer) == Some(expected), "O2: the leaf says how the stream ended");
+	}
+	ensure!(!Deposits::<T>::contains_key(peer), "O5: a stream that ended binds no deposit");
 	Ok(())
 }
 
@@ -168,6 +202,14 @@ fn check_bounds<T: Config>(
 			);
 		}
 	}
+	Ok(())
+}
+
+fn check_deposits<T: Config>(channels: &BTreeMap<ParaId, Channel>) -> Result<(), TryRuntimeError> {
+	ensure!(
+		Deposits::<T>::iter_keys().all(|peer| channels.get(&peer).is_some_and(Channel::is_live)),
+		"O5: deposits are held for live channels only"
+	);
 	Ok(())
 }
 

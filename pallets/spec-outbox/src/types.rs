@@ -6,7 +6,7 @@ use scale_info::TypeInfo;
 use spec_messaging_primitives::{
 	LeafCount, ParaId,
 	channel::{InboundPhase, OutboundPhase, Phase, Register},
-	hashing::Hash,
+	hashing::{Hash, StreamRoot},
 	pallets::{InboundRegister, RelayBlockNumber},
 	tree::PAGE_LEAVES,
 };
@@ -166,6 +166,91 @@ pub struct Applied {
 	pub register: Register,
 }
 
+/// Whether, and until when, this chain sends nothing on a channel of its own accord.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Pause {
+	/// It sends.
+	#[default]
+	No,
+	/// Until that relay block, which is the first one at which it sends again.
+	Until(RelayBlockNumber),
+	/// Until it is resumed.
+	Indefinite,
+}
+
+impl Pause {
+	/// Whether it holds at relay block `now`.
+	pub const fn holds(self, now: RelayBlockNumber) -> bool {
+		match self {
+			Self::No => false,
+			Self::Until(end) => now < end,
+			Self::Indefinite => true,
+		}
+	}
+}
+
+/// How a channel ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum Ending {
+	/// It was closing, and the peer consumed everything.
+	Drained,
+	/// The peer said no to the opening.
+	Rejected,
+	/// The opening was taken back before the peer answered.
+	Cancelled,
+	/// The peer did not answer the opening in time.
+	Expired,
+	/// The peer closed without consuming everything.
+	Abandoned,
+	/// Governance ended it without asking the peer.
+	Forced,
+}
+
+/// Who closes a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum Side {
+	/// This chain, which sends.
+	Sender,
+	/// The peer, which receives.
+	Receiver,
+}
+
+/// What is left of a stream that ended: enough to recognise its frontier. 52 bytes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Tombstone {
+	/// Generation that the stream belongs to. Of another one it counts for nothing.
+	pub generation: u32,
+	/// Messages ever sent.
+	pub leaf_count: LeafCount,
+	/// Their peaks, bagged.
+	pub root: StreamRoot,
+	/// Bytes of their payloads.
+	pub bytes: u64,
+}
+
 /// The working state of one peer. Frontier and leaf are elsewhere: they change in the commitment only.
 #[derive(
 	Clone,
@@ -193,9 +278,56 @@ pub struct Channel {
 	pub applied: Option<Applied>,
 	/// What this chain says of the stream it reads from the peer.
 	pub inbound: InboundRegister,
+	/// Length of the stream when it was opened last: what is before belongs to former lives.
+	pub base: LeafCount,
+	/// Bytes of its payloads then.
+	pub base_bytes: u64,
+	/// Relay block at which it was opened last.
+	pub opened_at: RelayBlockNumber,
+	/// Relay block of the last acknowledgement, or at which something was in flight again after it.
+	pub waiting_since: RelayBlockNumber,
+	/// Whether it was said that the peer acknowledges nothing any more.
+	pub stale: bool,
+	/// Whether this chain pauses.
+	pub pause: Pause,
 }
 
 impl Channel {
+	/// What the peer said last of its side.
+	pub fn peer_phase(&self) -> InboundPhase {
+		self.applied.map_or(InboundPhase::None, |applied| applied.register.phase.inbound)
+	}
+
+	/// How many messages the peer acknowledged.
+	pub fn acknowledged(&self) -> LeafCount {
+		self.applied.map_or(LeafCount::ZERO, |applied| applied.register.consumed)
+	}
+
+	/// Messages that were sent and not acknowledged. Once the channel ended: those that nobody
+	/// acknowledges any more.
+	pub fn in_flight(&self) -> u64 {
+		self.sent.since(self.acknowledged())
+	}
+
+	/// Bytes of the payloads of those.
+	pub fn in_flight_bytes(&self) -> u64 {
+		let acknowledged = self.applied.map_or(0, |applied| applied.register.consumed_bytes);
+		self.sent_bytes.saturating_sub(acknowledged)
+	}
+
+	/// Whether messages can be on their way: from the opening to the end.
+	pub const fn is_live(&self) -> bool {
+		matches!(
+			self.outbound,
+			OutboundPhase::Opening | OutboundPhase::Open | OutboundPhase::Closing
+		)
+	}
+
+	/// Relay blocks that the oldest message in flight waits for an acknowledgement, or since the last one.
+	pub fn acknowledgement_age(&self, now: RelayBlockNumber) -> RelayBlockNumber {
+		if self.in_flight() == 0 { 0 } else { now.saturating_sub(self.waiting_since) }
+	}
+
 	/// Whether the commitment `round` re-hashes this peer's leaf.
 	pub fn is_touched(&self, round: Round) -> bool {
 		self.pending.round == Some(round)

@@ -57,6 +57,18 @@ pub struct StoredBlock {
 	bundle_nodes: IgnoredNodes<Hash>,
 }
 
+/// What executing a block did.
+struct Executed {
+	/// The runtime that executed it.
+	code: Code,
+	/// What it changes.
+	changes: StorageChanges<Hasher>,
+	/// What it read.
+	recorder: Recorder<Hasher>,
+	/// What it need not have recorded.
+	ignored: IgnoredNodes<Hash>,
+}
+
 /// One parachain.
 pub struct Chain {
 	para: ParaId,
@@ -257,37 +269,7 @@ impl Chain {
 			self.best = hash;
 			return Ok(hash);
 		}
-		let parent = *block.header.parent_hash();
-		let stored = self.stored(parent)?;
-		let code = stored.code.clone();
-		let ignored = self.bundle_nodes(parent, &block.header)?;
-		let mut unsealed = block.clone();
-		match unsealed.header.digest.pop() {
-			Some(item) if item.as_seal().is_some() => (),
-			_ => return Err(WorldError::NotSealed(hash)),
-		}
-
-		let recorder = Recorder::<Hasher>::with_ignored_nodes(ignored.clone());
-		let recording = self.recording(parent, &recorder)?;
-		let mut overlay = OverlayedChanges::default();
-		call(
-			&self.executor,
-			&code,
-			&recording,
-			&mut overlay,
-			Some(&recorder),
-			"Core_execute_block",
-			&unsealed.encode(),
-		)?;
-		drop(recording);
-		let backend = self.backend(parent)?;
-		let changes = drain(&mut overlay, &backend)?;
-		drop(backend);
-		let (computed, expected) = (changes.transaction_storage_root, *block.header.state_root());
-		if computed != expected {
-			return Err(WorldError::StateRoot { block: hash, computed, expected });
-		}
-
+		let Executed { code, changes, recorder, ignored } = self.execute(&block)?;
 		let proof = recorder.drain_storage_proof();
 		let mut bundle_nodes = ignored;
 		bundle_nodes.extend(IgnoredNodes::from_storage_proof::<Hasher>(&proof));
@@ -310,6 +292,47 @@ impl Chain {
 		self.blocks.insert(hash, StoredBlock { block, proof, code, bundle_nodes });
 		self.best = hash;
 		Ok(hash)
+	}
+
+	/// Executes `block` on its parent, as an import does, and keeps nothing.
+	///
+	/// # Errors
+	///
+	/// As [`import`](Self::import).
+	pub fn execute_only(&self, block: &Block) -> Result<()> {
+		self.execute(block).map(drop)
+	}
+
+	fn execute(&self, block: &Block) -> Result<Executed> {
+		let hash = block.header.hash();
+		let parent = *block.header.parent_hash();
+		let code = self.stored(parent)?.code.clone();
+		let ignored = self.bundle_nodes(parent, &block.header)?;
+		let mut unsealed = block.clone();
+		match unsealed.header.digest.pop() {
+			Some(item) if item.as_seal().is_some() => (),
+			_ => return Err(WorldError::NotSealed(hash)),
+		}
+
+		let recorder = Recorder::<Hasher>::with_ignored_nodes(ignored.clone());
+		let recording = self.recording(parent, &recorder)?;
+		let mut overlay = OverlayedChanges::default();
+		call(
+			&self.executor,
+			&code,
+			&recording,
+			&mut overlay,
+			Some(&recorder),
+			"Core_execute_block",
+			&unsealed.encode(),
+		)?;
+		drop(recording);
+		let changes = drain(&mut overlay, &self.backend(parent)?)?;
+		let (computed, expected) = (changes.transaction_storage_root, *block.header.state_root());
+		if computed != expected {
+			return Err(WorldError::StateRoot { block: hash, computed, expected });
+		}
+		Ok(Executed { code, changes, recorder, ignored })
 	}
 
 	/// The state after the block `at`.

@@ -122,8 +122,8 @@ impl<R: Rule> World<R> {
 	}
 
 	/// What an honest collator of `para` brings to a block on `parent` at relay block `relay_parent`:
-	/// per source the messages that it can reach and the runtime has room for, or a register refresh
-	/// where that tells the runtime something new.
+	/// per source the messages that it can reach and the runtime has room for, and a register refresh where
+	/// that tells the runtime something that the messages do not.
 	pub fn collect(
 		&self,
 		para: u32,
@@ -141,6 +141,22 @@ impl<R: Rule> World<R> {
 		for next in chain.next_positions(parent)? {
 			let Ok(source) = self.chain(next.source.into()) else { continue };
 			let head = self.included(next.source, relay_parent)?;
+			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
+			let heard = self.mailbox.heard(next.source, receiver, self.relay.last().number);
+			let best = heard
+				.filter(|_| reach == Reach::Speculative && next.trusted)
+				.map(|at| source.batch(at, receiver, &next))
+				.transpose()?;
+			let messages = |batch: Option<core::result::Result<MessageBatch, BatchUnavailable>>| {
+				batch.and_then(core::result::Result::ok).filter(|batch| !batch.is_refresh())
+			};
+			let (included, best) = (messages(included), messages(best));
+			let count = |batch: &Option<MessageBatch>| batch.as_ref().map_or(0, |b| b.messages());
+			// The included root where it reaches as far: it depends on nobody, and brings the register.
+			if count(&best) <= count(&included) && included.is_some() {
+				batches.extend(included);
+				continue;
+			}
 			// The register counts under an included root alone, so it comes on its own, before messages
 			// that reach further than that root.
 			let refresh = head.map(|at| source.refresh(at, receiver, &next)).transpose()?;
@@ -150,18 +166,7 @@ impl<R: Rule> World<R> {
 					.and_then(core::result::Result::ok)
 					.filter(|refresh| known != Some(&refresh.channel.register)),
 			);
-			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
-			let heard = self.mailbox.heard(next.source, receiver, self.relay.last().number);
-			let best = heard
-				.filter(|_| reach == Reach::Speculative && next.trusted)
-				.map(|at| source.batch(at, receiver, &next))
-				.transpose()?;
-			let included = included.and_then(core::result::Result::ok);
-			let best = best.and_then(core::result::Result::ok);
-			let count = |batch: &Option<MessageBatch>| batch.as_ref().map_or(0, |b| b.messages());
-			// The included root where it reaches as far: it depends on nobody.
-			let batch = if count(&best) > count(&included) { best } else { included };
-			batches.extend(batch.filter(|batch| !batch.is_refresh()));
+			batches.extend(best);
 		}
 		let batches =
 			batches.try_into().map_err(|_| WorldError::Proof("too many sources".into()))?;

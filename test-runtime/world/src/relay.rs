@@ -28,8 +28,9 @@ use cumulus_primitives_core::{
 	relay_chain::{HeadData, Slot, well_known_keys},
 };
 use cumulus_primitives_parachain_inherent::ParachainInherentData;
-use sp_runtime::traits::Hash as _;
-use spec_messaging_test_runtime::Hash;
+use sp_runtime::{DigestItem, traits::Hash as _};
+use spec_messaging_primitives::commitment::{MARK_ENGINE_ID, PROVIDES_ENGINE_ID};
+use spec_messaging_test_runtime::{Hash, Header};
 use state::{Change, RelayState};
 use std::collections::BTreeMap;
 
@@ -387,6 +388,13 @@ impl<R: Rule> Relay<R> {
 		}
 		next.dropped.extend(submitted);
 	}
+}
+
+/// Bytes of this suite's digest items in a head.
+pub fn digest_bytes(head: &[u8]) -> usize {
+	let Ok(header) = <Header as codec::Decode>::decode(&mut &head[..]) else { return 0 };
+	let ours = |item: &&DigestItem| matches!(item, DigestItem::Consensus(id, _) if [PROVIDES_ENGINE_ID, MARK_ENGINE_ID].contains(id));
+	header.digest.logs.iter().filter(ours).map(Encode::encoded_size).sum()
 }
 
 /// What changes in every block: slot, epoch and randomness.

@@ -355,7 +355,7 @@ fn a_shorter_stream_under_a_newer_root_freezes_and_under_an_older_one_is_stale()
 		assert_eq!(ingest_one(rewound.refresh(2)), Err(Refusal::Frozen));
 		let evidence = Evidence::LeafCountFell { from: LeafCount::from(4), to: LeafCount::from(2) };
 		assert_eq!(frozen(ALICE), Some(evidence));
-		assert!(events().contains(&Event::SourceFrozen { source: ALICE, evidence }));
+		assert!(events().contains(&Event::SourceRewound { source: ALICE, evidence }));
 	});
 }
 
@@ -416,7 +416,7 @@ fn only_the_right_origins_decide() {
 		use sp_runtime::DispatchError::BadOrigin;
 		let user = || RuntimeOrigin::signed(1);
 		assert_noop!(SpecInbox::accept_channel(user(), CAROL), BadOrigin);
-		assert_noop!(SpecInbox::suspend_channel(user(), ALICE), BadOrigin);
+		assert_noop!(SpecInbox::suspend_channel(user(), ALICE, None), BadOrigin);
 		assert_noop!(SpecInbox::resume_channel(user(), ALICE), BadOrigin);
 		assert_noop!(SpecInbox::trust(user(), BOB), BadOrigin);
 		assert_noop!(SpecInbox::distrust(user(), ALICE), BadOrigin);
@@ -434,7 +434,7 @@ fn channels_and_trust_refuse_what_makes_no_sense() {
 		let root = RuntimeOrigin::root;
 		assert_noop!(SpecInbox::accept_channel(root(), US), Error::<Test>::OwnId);
 		assert_noop!(SpecInbox::accept_channel(root(), ALICE), Error::<Test>::AlreadyAccepted);
-		assert_noop!(SpecInbox::suspend_channel(root(), CAROL), Error::<Test>::UnknownSource);
+		assert_noop!(SpecInbox::suspend_channel(root(), CAROL, None), Error::<Test>::UnknownSource);
 		assert_noop!(SpecInbox::resume_channel(root(), ALICE), Error::<Test>::WrongPhase);
 		assert_noop!(SpecInbox::reanchor(root(), CAROL, 1), Error::<Test>::UnknownSource);
 		assert_noop!(SpecInbox::trust(root(), ALICE), Error::<Test>::AlreadyTrusted);

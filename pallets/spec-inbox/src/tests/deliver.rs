@@ -367,7 +367,7 @@ fn what_is_cheap_is_checked_before_anything_is_hashed() {
 fn suspended_and_frozen_sources_are_refused_by_the_pool() {
 	build_and_check(|| {
 		let mut alice = alice_with(2);
-		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE));
+		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE, None));
 		assert_eq!(validate(&alice.batch(0, 2)), Err(refused(Refusal::NotConsuming)));
 		assert_ok!(SpecInbox::resume_channel(RuntimeOrigin::root(), ALICE));
 		assert_ok!(validate(&alice.batch(0, 2)));

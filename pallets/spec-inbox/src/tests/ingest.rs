@@ -182,7 +182,7 @@ fn a_suspended_source_waits_and_continues_where_it_stopped() {
 		alice.send_some(4);
 		alice.include();
 		assert_eq!(ingest_one(alice.batch(0, 2)), Ok(()));
-		SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE).expect("it is accepted");
+		SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE, None).expect("it is accepted");
 		assert_eq!(SpecInbox::capacity(ALICE), Footprint::default());
 		assert_eq!(ingest_one(alice.batch(2, 2)), Err(Refusal::NotConsuming));
 		SpecInbox::resume_channel(RuntimeOrigin::root(), ALICE).expect("it is suspended");
@@ -210,8 +210,10 @@ fn next_positions_name_every_peer_once_and_in_order() {
 #[test]
 fn the_states_size_is_what_its_page_says() {
 	use codec::MaxEncodedLen;
-	assert_eq!(crate::SourceState::max_encoded_len(), 94);
-	assert_eq!(crate::IncludedHeads::max_encoded_len(), 648);
+	assert_eq!(crate::SourceState::max_encoded_len(), 96);
+	assert_eq!(crate::Tombstone::max_encoded_len(), 40);
+	assert_eq!(SpecInbox::footprint().size, 2_928);
+	assert_eq!(crate::IncludedHeads::max_encoded_len(), 663);
 	assert_eq!(crate::BlockUse::max_encoded_len(), 11_537);
 	assert_eq!(Frontier::max_encoded_len(), 2_025);
 }

@@ -4,15 +4,20 @@
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 mod accept;
+mod dead_letter;
 mod deliver;
 mod dispatch;
 mod hostile;
 mod included;
 mod ingest;
 mod inherent;
+mod lag;
+mod lifecycle;
 mod queue;
 mod register;
 mod require;
+mod skip;
+mod two_chains;
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use frame_support::dispatch::DispatchClass;
@@ -41,9 +46,9 @@ pub(crate) struct Sender {
 	pub(crate) register: Register,
 	/// Number of its last block.
 	pub(crate) number: u32,
-	frontier: Frontier,
+	pub(crate) frontier: Frontier,
 	nodes: BTreeMap<Hash, (Hash, Hash)>,
-	peers: Vec<ParaId>,
+	pub(crate) peers: Vec<ParaId>,
 }
 
 impl NodeSource for Sender {

@@ -134,7 +134,7 @@ fn a_source_that_is_marked_again_is_marked_once() {
 #[test]
 fn a_suspension_is_published() {
 	build_and_check(|| {
-		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE));
+		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE, None));
 		assert_eq!(last_published(ALICE).phase, InboundPhase::Suspended);
 		assert_ok!(SpecInbox::resume_channel(RuntimeOrigin::root(), ALICE));
 		assert_eq!(last_published(ALICE).phase, InboundPhase::Accepted);
@@ -189,7 +189,7 @@ fn a_peer_that_is_only_watched_can_acknowledge_and_not_deliver() {
 #[test]
 fn a_suspended_source_still_acknowledges() {
 	build_and_check(|| {
-		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE));
+		assert_ok!(SpecInbox::suspend_channel(RuntimeOrigin::root(), ALICE, None));
 		let mut alice = Sender::new(ALICE);
 		alice.acknowledge(1);
 		alice.include();
@@ -365,7 +365,7 @@ fn the_proof_of_the_commitment_is_charged_to_the_block_and_not_to_the_call() {
 		let mandatory = || System::block_weight().get(DispatchClass::Mandatory).proof_size();
 		for call in [
 			Call::<Test>::accept_channel { source: CAROL },
-			Call::suspend_channel { source: ALICE },
+			Call::suspend_channel { source: ALICE, until: None },
 			Call::resume_channel { source: ALICE },
 			Call::reanchor { source: ALICE, generation: 1 },
 		] {

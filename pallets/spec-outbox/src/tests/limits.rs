@@ -61,7 +61,7 @@ fn late_messages_count_for_the_block_that_commits_them() {
 fn a_channel_is_opened_once_by_whom_it_may_be_and_to_others_only() {
 	build_and_check(|| {
 		assert_noop!(
-			Outbox::open_channel(RuntimeOrigin::signed(1), CAROL),
+			Outbox::open_channel(RuntimeOrigin::none(), CAROL),
 			sp_runtime::DispatchError::BadOrigin
 		);
 		assert_noop!(Outbox::open_channel(RuntimeOrigin::root(), OWN), Error::<Test>::OwnChain);
@@ -146,7 +146,9 @@ fn limits_that_do_not_fit_together_are_found_before_a_runtime_is_released() {
 #[test]
 fn storage_items_have_the_sizes_that_are_documented() {
 	use codec::MaxEncodedLen;
-	assert_eq!(Channel::max_encoded_len(), 121);
+	assert_eq!(Channel::max_encoded_len(), 151);
+	assert_eq!(crate::Tombstone::max_encoded_len(), 52);
+	assert_eq!(Outbox::footprint().size, 2_425);
 	assert_eq!(Page::max_encoded_len(), 2_306);
 	assert_eq!(CycleState::<u32>::max_encoded_len(), 34);
 	assert_eq!(spec_messaging_primitives::mmr::Frontier::max_encoded_len(), 2_025);

@@ -10,9 +10,14 @@
 )]
 
 mod commit;
+mod fees;
+mod lifecycle;
 mod limits;
 mod pages;
+mod pause;
 mod prove;
 mod register;
 mod router;
 mod send;
+mod skipped;
+mod walk;

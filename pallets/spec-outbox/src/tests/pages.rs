@@ -71,6 +71,48 @@ proptest! {
 	}
 }
 
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(64))]
+
+	/// However peers come and are forgotten, pages hold the whole tree, which is the one that
+	/// `binary-merkle-tree` builds.
+	#[test]
+	fn any_order_of_insertions_and_removals_leads_to_the_root_of_the_whole_tree(
+		first in prop::collection::btree_set(0u32..300, 1..200),
+		steps in prop::collection::vec((any::<bool>(), 0u32..300), 1..60),
+	) {
+		new_test_ext().execute_with(|| {
+			let mut leaves = BTreeMap::new();
+			let all: Vec<_> = first.into_iter().map(|id| (ParaId::from(id), hash(id))).collect();
+			leaves.extend(all.iter().copied());
+			Outbox::update_pages(all);
+			for (remove, id) in steps {
+				let peer = ParaId::from(id);
+				let left = if remove {
+					leaves.remove(&peer);
+					Outbox::remove_from_pages(peer)
+				} else {
+					leaves.insert(peer, hash(id + 1_000));
+					Outbox::update_pages(vec![(peer, hash(id + 1_000))])
+				};
+				if leaves.is_empty() {
+					prop_assert_eq!(left.0, 0);
+					continue;
+				}
+				prop_assert_eq!(left, rebuilt(&leaves));
+				let directory = PageDirectory::<Test>::get();
+				prop_assert_eq!(directory.pages.len(), leaves.len().div_ceil(64));
+				prop_assert_eq!(Pages::<Test>::iter_keys().count(), directory.pages.len());
+				prop_assert_eq!(
+					Outbox::leaf_hashes(),
+					leaves.clone().into_iter().collect::<Vec<_>>()
+				);
+			}
+			Ok(())
+		})?;
+	}
+}
+
 #[test]
 fn a_change_rehashes_its_own_page_and_no_other() {
 	new_test_ext().execute_with(|| {

@@ -120,8 +120,9 @@ fn a_peer_that_never_accepted_says_nothing() {
 		assert_ok!(Outbox::apply(BOB, 10, &said));
 		assert_eq!(Channels::<Test>::get(BOB).unwrap().applied, None);
 		assert_ok!(Outbox::apply(BOB, 10, &register(1, 10, 2_000, 2_000_000)));
-		// Also when it comes after one that said something.
-		assert_ok!(Outbox::apply(BOB, 11, &said));
+		// After one that said something it breaks a rule, unless it is an older one.
+		assert_ok!(Outbox::apply(BOB, 10, &said));
+		assert_noop!(Outbox::apply(BOB, 11, &said), RegisterError::PhaseFell);
 		assert_eq!(Outbox::channels()[0].peer_register_as_of, Some(10));
 	});
 }
@@ -179,7 +180,7 @@ fn opening_towards_a_source_keeps_what_is_published_about_it() {
 		assert_ok!(Outbox::open_channel(RuntimeOrigin::root(), CAROL));
 		next_block();
 		let register = Leaves::<Test>::get(CAROL).unwrap().register;
-		assert_eq!(register.phase.outbound, OutboundPhase::Open);
+		assert_eq!(register.phase.outbound, OutboundPhase::Opening);
 		assert_eq!(register.phase.inbound, InboundPhase::Accepted);
 		assert_eq!(register.credit, 5);
 		assert_eq!(Outbox::leaf_hashes().len(), 2);

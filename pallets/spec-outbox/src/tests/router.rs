@@ -144,7 +144,7 @@ fn every_reason_of_send_is_found_in_validation() {
 		let mut said = register(0, 0, 2_000, 2_000_000);
 		said.phase.inbound = spec_messaging_primitives::channel::InboundPhase::Suspended;
 		assert_ok!(Outbox::apply(BOB, 1, &said));
-		let paused = XcmError::Transport("spec-outbox: the destination takes no messages");
+		let paused = XcmError::Transport("spec-outbox: the channel is paused");
 		assert_eq!(refusal(sibling(BOB), program(1)), paused);
 	});
 }

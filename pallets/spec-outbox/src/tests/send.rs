@@ -136,13 +136,9 @@ fn a_peers_own_payload_limit_counts_once_it_is_known() {
 fn a_peer_that_takes_no_messages_pauses_the_channel_until_it_does_again() {
 	build_and_check(|| {
 		let mut said = register(0, 0, 100, 1_000);
-		for (as_of, phase) in
-			(1..).zip([InboundPhase::Suspended, InboundPhase::Closing, InboundPhase::Closed])
-		{
-			said.phase.inbound = phase;
-			assert_ok!(Outbox::apply(BOB, as_of, &said));
-			assert_noop!(Outbox::send(BOB, b"x"), SendError::Paused);
-		}
+		said.phase.inbound = InboundPhase::Suspended;
+		assert_ok!(Outbox::apply(BOB, 1, &said));
+		assert_noop!(Outbox::send(BOB, b"x"), SendError::Paused);
 		said.phase.inbound = InboundPhase::Accepted;
 		assert_ok!(Outbox::apply(BOB, 9, &said));
 		assert_ok!(Outbox::send(BOB, b"x"));

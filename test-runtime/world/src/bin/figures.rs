@@ -5,11 +5,18 @@
 
 use codec::Encode;
 use cumulus_primitives_core::relay_chain::well_known_keys;
-use frame_support::weights::Weight;
+use frame_support::{
+	dispatch::DispatchClass,
+	weights::{RuntimeDbWeight, Weight},
+};
 use frame_system::Phase;
 use pallet_spec_inbox::weights::{SubstrateWeight, WeightInfo};
 use sp_keyring::Sr25519Keyring::Bob;
 use sp_runtime::traits::Block as _;
+use spec_messaging_primitives::{
+	batch::MessageBatch,
+	pallets::{ApplyRegister, HandleMessages, NoteHead, PublishRegister},
+};
 use spec_messaging_world::{
 	Reach, Result, World, WorldError,
 	runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent, UNIT},
@@ -29,7 +36,7 @@ const MESSAGES: [usize; 3] = [1, 10, 100];
 const PAIRS: usize = 51;
 
 fn main() -> ExitCode {
-	match heads().and_then(|()| batches()).and_then(|()| junk()) {
+	match heads().and_then(|()| batches()).and_then(|()| shares()).and_then(|()| junk()) {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
 			eprintln!("figures: {error}");
@@ -120,7 +127,7 @@ fn batches() -> Result<()> {
 		let (_, pov_idle) = idle(&mut world, &[])?;
 		let received = world.author_collecting(RECEIVER, Vec::new(), Reach::Included)?;
 		let pov = world.chain(RECEIVER)?.pov(&[received])?.encoded_size();
-		let (bytes, weight) = ingest(&world, received)?;
+		let Ingest { bytes, weight, .. } = ingest(&world, received)?;
 		let over = pov.saturating_sub(pov_idle);
 		let nanoseconds = nanoseconds(weight);
 		let each = u64::try_from(count).ok().and_then(|count| nanoseconds.checked_div(count));
@@ -135,15 +142,26 @@ fn batches() -> Result<()> {
 	Ok(())
 }
 
-/// Bytes of the inherent that took in batches in `block`, and the weight that it was charged.
-fn ingest(world: &World, block: Hash) -> Result<(usize, Weight)> {
+/// The inherent of a block that took batches in.
+struct Ingest {
+	bytes: usize,
+	/// What it was charged.
+	weight: Weight,
+	batches: Vec<MessageBatch>,
+}
+
+/// The inherent that took in batches in `block`.
+fn ingest(world: &World, block: Hash) -> Result<Ingest> {
 	let chain = world.chain(RECEIVER)?;
 	let mut extrinsics = chain.stored(block)?.block.extrinsics().iter().enumerate();
-	let found = extrinsics.find(|(_, extrinsic)| {
-		matches!(extrinsic.function, RuntimeCall::SpecInbox(pallet_spec_inbox::Call::ingest { .. }))
+	let found = extrinsics.find_map(|(index, extrinsic)| match &extrinsic.function {
+		RuntimeCall::SpecInbox(pallet_spec_inbox::Call::ingest { data }) => {
+			Some((index, extrinsic.encoded_size(), data.batches.to_vec()))
+		},
+		_ => None,
 	});
 	let missing = || WorldError::Proof("the block takes no batch in".into());
-	let (index, extrinsic) = found.ok_or_else(missing)?;
+	let (index, bytes, batches) = found.ok_or_else(missing)?;
 	let charged = chain.events(block)?.into_iter().find_map(|record| match record.event {
 		RuntimeEvent::System(frame_system::Event::ExtrinsicSuccess { dispatch_info })
 			if record.phase == Phase::ApplyExtrinsic(u32::try_from(index).ok()?) =>
@@ -152,7 +170,66 @@ fn ingest(world: &World, block: Hash) -> Result<(usize, Weight)> {
 		},
 		_ => None,
 	});
-	Ok((extrinsic.encoded_size(), charged.ok_or_else(missing)?))
+	Ok(Ingest { bytes, weight: charged.ok_or_else(missing)?, batches })
+}
+
+/// What the charge for a batch is made of. Fails if the parts do not add up to what a block was charged.
+fn shares() -> Result<()> {
+	type Measured = SubstrateWeight<Runtime>;
+	type Outbox = <Runtime as pallet_spec_inbox::Config>::Outbox;
+	type Handler = <Runtime as pallet_spec_inbox::Config>::Handler;
+	type Observer = <Runtime as pallet_spec_inbox::Config>::Observer;
+
+	let mut world = sent(1)?;
+	let received = world.author_collecting(RECEIVER, Vec::new(), Reach::Included)?;
+	let Ingest { weight, batches, .. } = ingest(&world, received)?;
+	let [batch] = batches.as_slice() else {
+		return Err(WorldError::Proof("the block takes more than one batch in".into()));
+	};
+	let bytes = u32::try_from(batch.payload_bytes()).unwrap_or(u32::MAX);
+	let slope = |to: Weight, from: Weight| to.saturating_sub(from);
+	let hashing = slope(Measured::batch_messages(1), Measured::batch_messages(0)).saturating_add(
+		Weight::from_parts(
+			slope(Measured::batch_bytes(bytes), Measured::batch_bytes(0)).ref_time(),
+			0,
+		),
+	);
+	let base = <Runtime as frame_system::Config>::BlockWeights::get();
+	let parts = [
+		("any extrinsic", base.get(DispatchClass::Mandatory).base_extrinsic),
+		("a call without batches", Measured::ingest()),
+		("looking at a batch", Measured::refuse()),
+		("its proofs, root, history and frontier", Measured::batch_siblings(batch.siblings())),
+		("hashing its message", hashing),
+		("handing that on: pages of the queue and its book", Handler::handle_weight(1, bytes)),
+		("applying the register that it brings", Outbox::apply_weight()),
+		(
+			"publishing our register, and its leaf and page in the commitment",
+			Outbox::publish_weight(),
+		),
+		("the line in the block's record", slope(Measured::finalize(1), Measured::finalize(0))),
+		("forgetting heads, if it freezes its source", Observer::note_weight()),
+	];
+	let RuntimeDbWeight { read, write } = <Runtime as frame_system::Config>::DbWeight::get();
+	println!(
+		"What is charged for the one with one message. A database read is {} ns of it, a write {} ns:\n",
+		read / 1_000,
+		write / 1_000
+	);
+	println!("| share | weight charged: ns | proof bytes |");
+	println!("|---|---|---|");
+	let mut sum = Weight::zero();
+	for (what, part) in parts {
+		println!("| {what} | {} | {} |", nanoseconds(part), part.proof_size());
+		sum = sum.saturating_add(part);
+	}
+	println!("| together | {} | {} |\n", nanoseconds(sum), sum.proof_size());
+	if weight != sum {
+		return Err(WorldError::Proof(format!(
+			"the parts are {sum}, the block was charged {weight}"
+		)));
+	}
+	Ok(())
 }
 
 /// Weight is in picoseconds.

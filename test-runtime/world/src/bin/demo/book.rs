@@ -3,16 +3,11 @@
 use crate::{Tier, ledger::Direction, run::Run};
 use codec::Encode;
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
-use sp_runtime::DigestItem;
-use spec_messaging_primitives::{
-	Position,
-	batch::Payload,
-	commitment::{MARK_ENGINE_ID, PROVIDES_ENGINE_ID},
-	pallets,
-};
+use spec_messaging_primitives::{Position, batch::Payload, pallets};
 use spec_messaging_world::{
 	Chain, Result,
-	runtime::{Hash, Header, ParachainSystem, RuntimeEvent},
+	relay::digest_bytes,
+	runtime::{Hash, ParachainSystem, RuntimeEvent},
 };
 use std::collections::BTreeMap;
 use xcm::latest::prelude::*;
@@ -151,11 +146,4 @@ fn pages(chain: &Chain, block: Hash) -> Result<Vec<(ParaId, usize)>> {
 	let collation = chain.inspect(block, || ParachainSystem::collect_collation_info(header))?;
 	let pages = collation.horizontal_messages.into_iter();
 	Ok(pages.map(|page| (page.recipient, page.data.len())).collect())
-}
-
-/// Bytes of this suite's digest items in a head.
-fn digest_bytes(head: &[u8]) -> usize {
-	let Ok(header) = <Header as codec::Decode>::decode(&mut &head[..]) else { return 0 };
-	let ours = |item: &&DigestItem| matches!(item, DigestItem::Consensus(id, _) if [PROVIDES_ENGINE_ID, MARK_ENGINE_ID].contains(id));
-	header.digest.logs.iter().filter(ours).map(Encode::encoded_size).sum()
 }

@@ -1,0 +1,116 @@
+//! Whatever happens to two chains, the invariants hold after each step, and nothing is stuck at the end.
+
+use alloc::vec::Vec;
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use super::{
+	runtime::{ASK, CORRUPT, HEAVY, LONGEST, queue_out_in::Test},
+	world::{Action, Side, World},
+};
+
+fn side() -> impl Strategy<Value = Side> {
+	0..2usize
+}
+
+/// Small ones mostly, and the edges: one byte, the longest, one more.
+fn len() -> impl Strategy<Value = u16> {
+	let longest = LONGEST as u16;
+	prop_oneof![6 => 5..60u16, 2 => 60..=longest, 1 => select(Vec::from([0, 1, longest, longest + 1]))]
+}
+
+fn action() -> impl Strategy<Value = Action> {
+	let kind = prop_oneof![8 => Just(b'm'), 2 => Just(ASK), 1 => Just(CORRUPT), 1 => Just(HEAVY)];
+	let late = prop_oneof![4 => Just(0u16), 1 => 5..60u16];
+	prop_oneof![
+		10 => (side(), kind, len()).prop_map(|(side, kind, len)| Action::Send(side, kind, len)),
+		10 => (side(), late, 1..6u8, prop::bool::weighted(0.8)).prop_map(
+			|(side, late, cut, shows_head)| Action::EndBlock { side, late, cut, shows_head },
+		),
+		10 => (side(), any::<bool>())
+			.prop_map(|(side, transaction)| Action::Deliver { side, transaction }),
+		3 => (side(), any::<u8>()).prop_map(|(side, which)| Action::DeliverAny(side, which)),
+		3 => side().prop_map(Action::Refresh),
+		4 => (side(), select(Vec::from([1u16, 5, 20, 1_000])))
+			.prop_map(|(side, time)| Action::Serve(side, time)),
+		1 => side().prop_map(Action::Suspend),
+		2 => side().prop_map(Action::Resume),
+		1 => side().prop_map(Action::RaiseGeneration),
+		2 => side().prop_map(Action::Reanchor),
+		3 => (side(), select(Vec::from([10u16, 50, LONGEST as u16])))
+			.prop_map(|(side, bytes)| Action::Take(side, bytes)),
+		3 => (side(), any::<u8>(), prop::bool::weighted(0.8))
+			.prop_map(|(side, which, honest)| Action::Retry { side, which, honest }),
+		2 => side().prop_map(Action::Skip),
+		2 => side().prop_map(Action::ReadReceipts),
+		1 => side().prop_map(Action::ExecuteOverweight),
+		1 => (1..8u8).prop_map(Action::Wait),
+	]
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+	#[test]
+	fn no_message_is_lost_doubled_or_moved_whatever_happens(actions in vec(action(), 1..120)) {
+		let mut world = World::<Test>::new();
+		for action in &actions {
+			world.step(action);
+		}
+		world.drain();
+	}
+}
+
+/// A run that goes through everything, so that the property above is about something.
+#[test]
+fn a_run_reaches_every_end_of_a_message() {
+	use super::oracle::End;
+	let mut world = World::<Test>::new();
+	let end = |side, cut| Action::EndBlock { side, late: 0, cut, shows_head: true };
+	let deliver = Action::Deliver { side: 1, transaction: true };
+	// Handed on, undecodable, too heavy, dead.
+	world.step(&Action::Take(1, 50));
+	for (kind, len) in [(b'm', 20), (CORRUPT, 20), (HEAVY, 20), (b'm', 60), (b'm', 61)] {
+		world.step(&Action::Send(0, kind, len));
+	}
+	for action in [end(0, 6), end(1, 6), deliver.clone(), Action::Serve(1, 10_000)] {
+		world.step(&action);
+	}
+	assert_eq!(
+		world.directions[0].ends,
+		[End::Handed, End::Handed, End::Handed, End::Kept, End::Kept]
+	);
+	assert_eq!(world.directions[0].overweight.len(), 1);
+	world.step(&Action::ExecuteOverweight(1));
+	assert!(world.directions[0].overweight.is_empty() && world.directions[0].queue.is_empty());
+	// Retried, expired.
+	world.step(&Action::Take(1, LONGEST as u16));
+	world.step(&Action::Retry { side: 1, which: 0, honest: false });
+	world.step(&Action::Retry { side: 1, which: 0, honest: true });
+	for action in [Action::Wait(20), end(1, 6), end(1, 6)] {
+		world.step(&action);
+	}
+	assert_eq!(world.directions[0].ends[3..], [End::Retried, End::Dropped]);
+	// Skipped, and the sender hears of it.
+	for action in [end(1, 6), end(0, 6), Action::Refresh(0)] {
+		world.step(&action);
+	}
+	world.step(&Action::Send(0, b'm', 30));
+	world.step(&Action::Send(0, b'm', 30));
+	for action in [end(0, 1), end(1, 1), Action::Skip(1), end(1, 1), end(0, 1), Action::Refresh(0)]
+	{
+		world.step(&action);
+	}
+	assert_eq!(world.directions[0].ends[5..], [End::Skipped]);
+	world.step(&Action::ReadReceipts(0));
+	assert_eq!(world.directions[0].told.len(), 1);
+	// Rewound: the other chain freezes it on evidence, and starts over by governance.
+	world.step(&Action::RaiseGeneration(0));
+	world.step(&Action::Send(0, b'm', 30));
+	for action in [end(0, 6), end(1, 6), Action::Refresh(1)] {
+		world.step(&action);
+	}
+	world.step(&Action::Reanchor(1));
+	assert_eq!((world.directions[0].read, world.directions[0].consumed()), (1, 0));
+	world.drain();
+	assert!(world.directions[0].consumed() > 0);
+}

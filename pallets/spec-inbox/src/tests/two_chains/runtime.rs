@@ -1,0 +1,329 @@
+//! The runtime of both chains. Which chain it is stands in the storage.
+
+use alloc::{vec, vec::Vec};
+use cumulus_primitives_core::AggregateMessageOrigin;
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{
+		ConstU32, ConstU64, MapSuccess, OnFinalize, OnIdle, OnInitialize, ProcessMessage,
+		ProcessMessageError,
+	},
+	weights::{Weight, WeightMeter},
+};
+use frame_system::{EnsureRoot, pallet_prelude::BlockNumberFor};
+use sp_runtime::traits::BlockNumberProvider;
+use spec_messaging_primitives::{
+	ParaId, Position,
+	hashing::Hash,
+	pallets::{
+		Footprint, HandleMessages, NoDeposit, OnSkipped, RelayBlockNumber, SendMessage, Tier,
+	},
+	skip::SkipReceipt,
+};
+
+use crate::{self as pallet_spec_inbox, QueueHandler, queue::WeightPerPage};
+
+/// Longest payload that this chain sends, and that the other one takes at first, in bytes.
+pub(super) const LONGEST: u32 = 200;
+/// What each chain takes in flight or queued.
+pub(super) const WINDOW: Footprint = Footprint { messages: 8, bytes: 800 };
+/// Relay blocks for which a dead letter is kept.
+pub(super) const LIFETIME: RelayBlockNumber = 12;
+
+/// First byte of a message that the queue finds undecodable.
+pub(super) const CORRUPT: u8 = b'c';
+/// First byte of a message that weighs more than any block has.
+pub(super) const HEAVY: u8 = b'h';
+/// First byte of a message whose execution sends an answer.
+pub(super) const ASK: u8 = b'a';
+
+/// What executing a message weighs.
+const LIGHT_WEIGHT: Weight = Weight::from_parts(1_000_000, 0);
+const HEAVY_WEIGHT: Weight = Weight::from_parts(1_000_000_000_000_000, 0);
+
+parameter_types! {
+	pub Version: sp_version::RuntimeVersion =
+		sp_version::RuntimeVersion { system_version: 1, ..Default::default() };
+	pub const HeapSize: u32 = 4_096;
+	pub const TwoChainsWindow: Footprint = WINDOW;
+	pub storage SelfId: ParaId = ParaId::new(1_000);
+	pub storage RelayNumber: RelayBlockNumber = 1;
+	/// Longest payload that the handler takes.
+	pub storage Takes: u32 = LONGEST;
+	/// What the queue may use by itself at the beginning of a block, `None` for nothing.
+	pub storage ServiceWeight: Option<Weight> = None;
+	/// And before its end.
+	pub storage IdleWeight: Option<Weight> = None;
+	/// All that this chain sent since the last look, in order.
+	pub storage SentLog: Vec<Vec<u8>> = vec![];
+	/// All that was handed on since the last look, in order.
+	pub storage HandedLog: Vec<(Position, Vec<u8>)> = vec![];
+	/// All skips that this chain was told of since the last look.
+	pub storage ToldLog: Vec<SkipReceipt> = vec![];
+}
+
+/// Something that happened, as far as the oracle needs to know.
+#[derive(Clone, Debug)]
+pub(super) enum Seen {
+	Dead(Position, crate::DeadLetter),
+	Dropped(Position),
+	Retried(Position),
+	Skipped(Position, u32),
+	/// Executed by the queue, or undecodable: the end of the message with this id.
+	Processed(Hash),
+	/// Set aside by the queue, on that page at that index.
+	Overweight(Hash, u32, u32),
+}
+
+/// A runtime of both pallets and the queue.
+pub(super) trait Pair:
+	frame_system::Config + pallet_message_queue::Config + pallet_spec_outbox::Config + crate::Config
+{
+	/// All pallets, in the order of the runtime.
+	type All: OnInitialize<BlockNumberFor<Self>>
+		+ OnIdle<BlockNumberFor<Self>>
+		+ OnFinalize<BlockNumberFor<Self>>;
+
+	/// What happened since the last look, in order.
+	fn seen() -> Vec<Seen>;
+
+	/// Runs the queue within `limit`.
+	fn serve(limit: Weight);
+
+	/// Executes what the queue set aside. True if it did.
+	fn execute_overweight(source: ParaId, page: u32, index: u32) -> bool;
+}
+
+/// Sends, and writes down what was taken.
+pub(super) fn send<T: Pair>(destination: ParaId, payload: Vec<u8>) -> Result<(), &'static str> {
+	<pallet_spec_outbox::Pallet<T> as SendMessage>::send(destination, &payload)?;
+	let mut log = SentLog::get();
+	log.push(payload);
+	SentLog::set(&log);
+	Ok(())
+}
+
+/// Executes what the first byte says.
+pub struct Interpreter<T>(core::marker::PhantomData<T>);
+
+impl<T: Pair> ProcessMessage for Interpreter<T> {
+	type Origin = AggregateMessageOrigin;
+
+	fn process_message(
+		message: &[u8],
+		origin: Self::Origin,
+		meter: &mut WeightMeter,
+		_: &mut [u8; 32],
+	) -> Result<bool, ProcessMessageError> {
+		let AggregateMessageOrigin::Sibling(source) = origin else {
+			return Err(ProcessMessageError::Unsupported);
+		};
+		let kind = message.first().copied();
+		let weight = if kind == Some(HEAVY) { HEAVY_WEIGHT } else { LIGHT_WEIGHT };
+		if meter.try_consume(weight).is_err() {
+			return Err(ProcessMessageError::Overweight(weight));
+		}
+		match kind {
+			Some(CORRUPT) => Err(ProcessMessageError::Corrupt),
+			Some(ASK) => {
+				// Whether there is credit for it or not.
+				let answer = [&b"r"[..], message.get(1..).unwrap_or_default()].concat();
+				let _ = send::<T>(source, answer);
+				Ok(true)
+			},
+			_ => Ok(true),
+		}
+	}
+}
+
+/// The queue, for payloads as long as it takes now; writes down what it is handed.
+pub struct Logged<Queue>(core::marker::PhantomData<Queue>);
+
+impl<Queue: HandleMessages> HandleMessages for Logged<Queue> {
+	fn max_payload_bytes() -> u32 {
+		Queue::max_payload_bytes().min(Takes::get())
+	}
+
+	fn queued(source: ParaId) -> Footprint {
+		Queue::queued(source)
+	}
+
+	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		let mut log = HandedLog::get();
+		for (i, payload) in (0u64..).zip(&payloads) {
+			let position = first.checked_add(i).expect("positions of messages exist");
+			log.push((position, payload.to_vec()));
+		}
+		HandedLog::set(&log);
+		Queue::handle(source, tier, first, payloads);
+	}
+
+	fn handle_weight(messages: u32, bytes: u32) -> Weight {
+		Queue::handle_weight(messages, bytes)
+	}
+}
+
+/// Writes down what it is told.
+pub struct Refunds;
+
+impl OnSkipped for Refunds {
+	fn on_skipped(_: ParaId, receipt: &SkipReceipt) {
+		let mut log = ToldLog::get();
+		log.push(*receipt);
+		ToldLog::set(&log);
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+pub struct RelayHeight;
+
+impl BlockNumberProvider for RelayHeight {
+	type BlockNumber = RelayBlockNumber;
+
+	fn current_block_number() -> RelayBlockNumber {
+		RelayNumber::get()
+	}
+}
+
+macro_rules! pair {
+	($module:ident: $($name:ident: $pallet:ident),*) => {
+		pub(super) mod $module {
+			use super::*;
+
+			frame_support::construct_runtime!(
+				pub enum Test {
+					System: frame_system,
+					$($name: $pallet,)*
+				}
+			);
+
+			#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+			impl frame_system::Config for Test {
+				type Block = frame_system::mocking::MockBlock<Self>;
+				type Version = Version;
+			}
+
+			impl pallet_message_queue::Config for Test {
+				type RuntimeEvent = RuntimeEvent;
+				type WeightInfo = ();
+				type MessageProcessor = Interpreter<Self>;
+				type Size = u32;
+				type QueueChangeHandler = SpecInbox;
+				type QueuePausedQuery = ();
+				type HeapSize = HeapSize;
+				type MaxStale = ConstU32<8>;
+				type ServiceWeight = ServiceWeight;
+				type IdleMaxServiceWeight = IdleWeight;
+			}
+
+			impl pallet_spec_outbox::Config for Test {
+				type SelfParaId = SelfId;
+				type Watch = SpecInbox;
+				type Predecessor = ();
+				type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+				type PauseOrigin = EnsureRoot<u64>;
+				type Consideration = ();
+				type RelayBlockNumber = RelayHeight;
+				type OpeningTimeout = ConstU32<100>;
+				type StaleAfter = ConstU32<1_000_000>;
+				type GovernanceOrigin = EnsureRoot<u64>;
+				type MaxPeers = ConstU32<4>;
+				type MaxMessagesPerBlock = ConstU32<16>;
+				type MaxBytesPerBlock = ConstU32<1_500>;
+				type MaxRegistersPerBlock = ConstU32<1>;
+				type MaxPayloadBytes = ConstU32<LONGEST>;
+				type InitialCredit = ConstU64<6>;
+				type InitialCreditBytes = ConstU64<600>;
+				type VersionWrapper = ();
+				type PriceForSiblingDelivery =
+					polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<ParaId>;
+				type WeightInfo = ();
+				type OnSkipped = Refunds;
+			}
+
+			impl pallet_spec_inbox::Config for Test {
+				type SelfParaId = SelfId;
+				type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+				type PauseOrigin = EnsureRoot<u64>;
+				type Consideration = ();
+				type TrustOrigin = EnsureRoot<u64>;
+				type GovernanceOrigin = EnsureRoot<u64>;
+				type Outbox = SpecOutbox;
+				type Handler = Logged<QueueHandler<MessageQueue, WeightPerPage<(), HeapSize>>>;
+				type Observer = ();
+				type Window = TwoChainsWindow;
+				type Pvf = ();
+				type Support = ();
+				type RelayBlockNumber = RelayHeight;
+				type MaxSources = ConstU32<4>;
+				type MaxMessagesPerBlock = ConstU32<64>;
+				type MaxBytesPerBlock = ConstU32<2_097_152>;
+				type MaxFreeDeliveries = ConstU32<3>;
+				type MaxTrusted = ConstU32<1>;
+				type WeightInfo = ();
+				type MaxDeadLetters = ConstU32<3>;
+				type DeadLetterLifetime = ConstU32<LIFETIME>;
+				type MaxLag = ConstU32<10>;
+			}
+
+			impl Pair for Test {
+				type All = AllPalletsWithoutSystem;
+
+				fn seen() -> Vec<Seen> {
+					use pallet_spec_inbox::Event;
+					let seen = System::events().into_iter().filter_map(|record| match record.event {
+						RuntimeEvent::SpecInbox(Event::DeadLettered { position, reason, .. }) => {
+							Some(Seen::Dead(position, reason))
+						},
+						RuntimeEvent::SpecInbox(Event::DeadLetterDropped { position, .. }) => {
+							Some(Seen::Dropped(position))
+						},
+						RuntimeEvent::SpecInbox(Event::DeadLetterRetried { position, .. }) => {
+							Some(Seen::Retried(position))
+						},
+						RuntimeEvent::SpecInbox(Event::Skipped { first, count, .. }) => {
+							Some(Seen::Skipped(first, count))
+						},
+						RuntimeEvent::MessageQueue(
+							pallet_message_queue::Event::OverweightEnqueued {
+								id,
+								page_index,
+								message_index,
+								..
+							},
+						) => Some(Seen::Overweight(id.into(), page_index, message_index)),
+						RuntimeEvent::MessageQueue(
+							pallet_message_queue::Event::Processed { id, .. }
+							| pallet_message_queue::Event::ProcessingFailed { id, .. },
+						) => Some(Seen::Processed(id)),
+						_ => None,
+					});
+					let seen = seen.collect();
+					System::reset_events();
+					seen
+				}
+
+				fn serve(limit: Weight) {
+					use frame_support::traits::ServiceQueues;
+					MessageQueue::service_queues(limit);
+				}
+
+				fn execute_overweight(source: ParaId, page: u32, index: u32) -> bool {
+					let origin = frame_system::RawOrigin::Signed(1).into();
+					let queue = AggregateMessageOrigin::Sibling(source);
+					MessageQueue::execute_overweight(origin, queue, page, index, Weight::MAX).is_ok()
+				}
+			}
+		}
+	};
+}
+
+pair!(queue_out_in: MessageQueue: pallet_message_queue, SpecOutbox: pallet_spec_outbox, SpecInbox: pallet_spec_inbox);
+pair!(queue_in_out: MessageQueue: pallet_message_queue, SpecInbox: pallet_spec_inbox, SpecOutbox: pallet_spec_outbox);
+pair!(out_queue_in: SpecOutbox: pallet_spec_outbox, MessageQueue: pallet_message_queue, SpecInbox: pallet_spec_inbox);
+pair!(out_in_queue: SpecOutbox: pallet_spec_outbox, SpecInbox: pallet_spec_inbox, MessageQueue: pallet_message_queue);
+pair!(in_queue_out: SpecInbox: pallet_spec_inbox, MessageQueue: pallet_message_queue, SpecOutbox: pallet_spec_outbox);
+pair!(in_out_queue: SpecInbox: pallet_spec_inbox, SpecOutbox: pallet_spec_outbox, MessageQueue: pallet_message_queue);

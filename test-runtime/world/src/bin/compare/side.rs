@@ -1,0 +1,280 @@
+//! Plays a case on one transport and keeps its blocks.
+
+use crate::shape::{Role, Shape};
+use codec::{Decode, Encode};
+use cumulus_primitives_core::{AggregateMessageOrigin, relay_chain::HeadData};
+use frame_support::{dispatch::PerDispatchClass, storage::storage_prefix, weights::Weight};
+use sp_keyring::Sr25519Keyring::Alice;
+use spec_messaging_primitives::inherent::INHERENT_IDENTIFIER;
+use spec_messaging_world::{
+	Code, Inclusion, Plan, Reach, Result, World, WorldError,
+	relay::{Settings, digest_bytes},
+	runtime::{Hash, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, load},
+};
+
+/// The chain whose blocks are measured.
+const HUB: u32 = 2_000;
+/// Relay blocks in which everything has to be sent, or to arrive.
+const ROUNDS_MAX: u32 = 64;
+
+/// How messages travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transport {
+	/// This suite at the inclusion tier.
+	Ours,
+	/// xcmp-queue and the relay chain's state.
+	Hrmp,
+}
+
+/// One block, with all that is needed to make it and to check it again.
+pub(crate) struct Step {
+	/// What its author decided.
+	pub(crate) plan: Plan,
+	/// Its transactions.
+	pub(crate) transactions: Vec<UncheckedExtrinsic>,
+	/// The block.
+	pub(crate) block: Hash,
+	/// Its proof of validity, encoded.
+	pub(crate) pov: Vec<u8>,
+	/// The head it is built on.
+	pub(crate) parent_head: HeadData,
+	/// Number and state root of its relay parent.
+	pub(crate) relay: (u32, Hash),
+	/// The weight that the block accounts for.
+	pub(crate) weight: Weight,
+}
+
+/// A case on one transport.
+pub(crate) struct Side {
+	/// Where it was played.
+	pub(crate) world: World<Inclusion>,
+	/// The runtime.
+	pub(crate) code: Code,
+	/// Blocks until everything had left.
+	pub(crate) sent: Vec<Step>,
+	/// Blocks until everything was taken from the queue.
+	pub(crate) received: Vec<Step>,
+	/// Bytes that the relay chain's state has written for the messages to the measured chain.
+	pub(crate) relay_bytes: usize,
+	/// Values that it has written for them.
+	pub(crate) relay_writes: usize,
+}
+
+impl Side {
+	/// Plays `shape`: the measured chain sends, then its peers send as much to it.
+	pub(crate) fn play(transport: Transport, shape: Shape) -> Result<Self> {
+		let peers: Vec<u32> =
+			(HUB.saturating_add(1)..).take(usize::try_from(shape.peers).unwrap_or(1)).collect();
+		let ids: Vec<u32> = core::iter::once(HUB).chain(peers.iter().copied()).collect();
+		let (mut world, code) = match transport {
+			Transport::Ours => {
+				(World::with_rule(Settings::default(), Inclusion, &ids)?, Code::test_runtime()?)
+			},
+			Transport::Hrmp => {
+				(World::with_hrmp(Settings::default(), Inclusion, &ids)?, Code::hrmp()?)
+			},
+		};
+		// By HRMP a chain sends nothing in its first block.
+		for id in &ids {
+			let block = world.author(*id, Vec::new())?;
+			world.submit(*id, &[block])?;
+		}
+		settle(&mut world);
+
+		let mut side = Self {
+			world,
+			code,
+			sent: Vec::new(),
+			received: Vec::new(),
+			relay_bytes: 0,
+			relay_writes: 0,
+		};
+		side.send(transport, shape, &peers)?;
+		side.peers_send(transport, shape, &peers)?;
+		side.receive(transport, shape)?;
+		Ok(side)
+	}
+
+	/// The blocks of `role`.
+	pub(crate) fn steps(&self, role: Role) -> &[Step] {
+		match role {
+			Role::Sender => &self.sent,
+			Role::Receiver => &self.received,
+		}
+	}
+
+	/// The chain whose blocks are measured.
+	pub(crate) fn hub(&self) -> Result<&spec_messaging_world::Chain> {
+		self.world.chain(HUB)
+	}
+
+	/// The measured chain sends, and authors until nothing waits to leave it.
+	fn send(&mut self, transport: Transport, shape: Shape, peers: &[u32]) -> Result<()> {
+		let transaction = self.load(HUB, peers, shape.messages, shape.bytes)?;
+		let mut transactions = vec![transaction];
+		for _ in 0..ROUNDS_MAX {
+			let step = self.step(HUB, transport, core::mem::take(&mut transactions))?;
+			self.sent.push(step);
+			settle(&mut self.world);
+			if !self.waits(HUB)? {
+				return Ok(());
+			}
+		}
+		Err(WorldError::Proof("messages do not leave".into()))
+	}
+
+	/// Each peer sends its part to the measured chain.
+	fn peers_send(&mut self, transport: Transport, shape: Shape, peers: &[u32]) -> Result<()> {
+		let before = self.world.relay.last().number;
+		let (each, more) = (
+			shape.messages.checked_div(shape.peers).unwrap_or_default(),
+			shape.messages.checked_rem(shape.peers).unwrap_or_default(),
+		);
+		for (index, peer) in (0..).zip(peers) {
+			let messages = each.saturating_add(u32::from(index < more));
+			let transaction = self.load(*peer, &[HUB], messages, shape.bytes)?;
+			self.step(*peer, transport, vec![transaction])?;
+		}
+		settle(&mut self.world);
+		self.book(before)
+	}
+
+	/// The measured chain authors until it has taken everything from its queue. Peers go on authoring
+	/// while messages wait to leave them.
+	fn receive(&mut self, transport: Transport, shape: Shape) -> Result<()> {
+		let mut left = shape.messages;
+		for _ in 0..ROUNDS_MAX {
+			let before = self.world.relay.last().number;
+			let waiting: Vec<u32> = self.peers_that_wait()?;
+			for peer in waiting {
+				self.step(peer, transport, Vec::new())?;
+			}
+			let step = self.step(HUB, transport, Vec::new())?;
+			left = left.saturating_sub(self.processed(step.block)?);
+			self.received.push(step);
+			settle(&mut self.world);
+			self.book(before)?;
+			if left == 0 {
+				return Ok(());
+			}
+		}
+		Err(WorldError::Proof(format!("{left} messages do not arrive")))
+	}
+
+	fn peers_that_wait(&self) -> Result<Vec<u32>> {
+		let ids: Vec<u32> = self.world.chains().map(|chain| chain.para().into()).collect();
+		let mut waiting = Vec::new();
+		for id in ids.into_iter().filter(|id| *id != HUB) {
+			if self.waits(id)? {
+				waiting.push(id);
+			}
+		}
+		Ok(waiting)
+	}
+
+	/// Whether pages of HRMP wait to leave `para`. Ours are never kept for a later block.
+	fn waits(&self, para: u32) -> Result<bool> {
+		let chain = self.world.chain(para)?;
+		let prefix = storage_prefix(b"XcmpQueue", b"OutboundXcmpMessages");
+		let mut pages = chain.pairs(chain.best())?.into_iter();
+		Ok(pages.any(|(key, _)| key.starts_with(&prefix)))
+	}
+
+	/// `messages` messages to `peers`, as the transaction of the superuser.
+	fn load(
+		&self,
+		para: u32,
+		peers: &[u32],
+		messages: u32,
+		bytes: u32,
+	) -> Result<UncheckedExtrinsic> {
+		let chain = self.world.chain(para)?;
+		let call: RuntimeCall = load::Call::send { peers: peers.to_vec(), messages, bytes }.into();
+		chain.sign(chain.best(), Alice, pallet_sudo::Call::sudo { call: Box::new(call) })
+	}
+
+	/// Authors, imports and submits a block.
+	fn step(
+		&mut self,
+		para: u32,
+		transport: Transport,
+		transactions: Vec<UncheckedExtrinsic>,
+	) -> Result<Step> {
+		let chain = self.world.chain(para)?;
+		let parent = chain.best();
+		let parent_head = chain.head_data(parent)?;
+		let relay_parent = self.world.relay.last();
+		let relay = (relay_parent.number, relay_parent.state_root);
+		let mut plan = self.world.plan(para, parent)?;
+		if transport == Transport::Ours {
+			let data = self.world.collect(para, parent, relay.0, Reach::Included)?;
+			plan = plan.with_inherent(INHERENT_IDENTIFIER, &data);
+		}
+		let chain = self.world.chain_mut(para)?;
+		let block = chain.author(&plan, transactions.clone())?;
+		for record in chain.events(block)? {
+			if let RuntimeEvent::Sudo(pallet_sudo::Event::Sudid { sudo_result: Err(error) }) =
+				record.event
+			{
+				return Err(WorldError::Proof(format!("not sent: {error:?}")));
+			}
+		}
+		let weight = weight(chain.storage(block, &storage_prefix(b"System", b"BlockWeight"))?)?;
+		let pov = chain.pov(&[block])?;
+		self.world.submit_pov(para, &[block], &pov, relay.0)?;
+		Ok(Step { plan, transactions, block, pov: pov.encode(), parent_head, relay, weight })
+	}
+
+	/// How many messages of siblings `block` of the measured chain took from its queue.
+	fn processed(&self, block: Hash) -> Result<u32> {
+		use pallet_message_queue::Event::{Processed, ProcessingFailed};
+		let of_sibling = |event: &RuntimeEvent| {
+			matches!(
+				event,
+				RuntimeEvent::MessageQueue(
+					Processed { origin: AggregateMessageOrigin::Sibling(_), .. }
+						| ProcessingFailed { origin: AggregateMessageOrigin::Sibling(_), .. }
+				)
+			)
+		};
+		let events = self.hub()?.events(block)?;
+		let count = events.iter().filter(|record| of_sibling(&record.event)).count();
+		Ok(u32::try_from(count).unwrap_or(u32::MAX))
+	}
+
+	/// Enters what relay blocks after `before` wrote for messages.
+	fn book(&mut self, before: u32) -> Result<()> {
+		for number in before.saturating_add(1)..=self.world.relay.last().number {
+			let (last, block) = (
+				self.world.relay.block(number.saturating_sub(1))?,
+				self.world.relay.block(number)?,
+			);
+			let mut bytes = 0usize;
+			let mut writes = 0usize;
+			for (_, value) in block.hrmp.changes(&last.hrmp) {
+				bytes = bytes.saturating_add(value.map_or(0, |value| value.len()));
+				writes = writes.saturating_add(1);
+			}
+			for candidate in &block.enacted {
+				bytes = bytes.saturating_add(digest_bytes(&candidate.head.0));
+			}
+			self.relay_bytes = self.relay_bytes.saturating_add(bytes);
+			self.relay_writes = self.relay_writes.saturating_add(writes);
+		}
+		Ok(())
+	}
+}
+
+/// What was submitted is enacted.
+fn settle(world: &mut World<Inclusion>) {
+	world.advance();
+	world.advance();
+}
+
+/// The weight of a block, all classes together.
+fn weight(stored: Option<Vec<u8>>) -> Result<Weight> {
+	let stored = stored.ok_or_else(|| WorldError::Proof("a block without weight".into()))?;
+	PerDispatchClass::<Weight>::decode(&mut &stored[..])
+		.map(|weight| weight.total())
+		.map_err(|error| WorldError::Proof(error.to_string()))
+}
