@@ -29,12 +29,13 @@ fn narrow(value: u64) -> u32 {
 impl Room {
 	/// Credits count from the beginning of the stream, a channel's limits from what is under way.
 	fn of<T: Config>(channel: &Channel) -> Self {
+		// What former lives of the channel sent is consumed.
+		let (mut consumed, mut consumed_bytes) = (channel.base.get(), channel.base_bytes);
 		let (mut credit, mut credit_bytes) = (
-			<T as OutboxConfig>::InitialCredit::get(),
-			<T as OutboxConfig>::InitialCreditBytes::get(),
+			consumed.saturating_add(<T as OutboxConfig>::InitialCredit::get()),
+			consumed_bytes.saturating_add(<T as OutboxConfig>::InitialCreditBytes::get()),
 		);
 		let mut max_payload = <T as OutboxConfig>::MaxPayloadBytes::get();
-		let (mut consumed, mut consumed_bytes) = (0, 0);
 		if let Some(applied) = channel.applied {
 			let register = applied.register;
 			credit = credit.max(register.credit);
@@ -44,8 +45,8 @@ impl Room {
 			consumed_bytes = register.consumed_bytes;
 		}
 		Self {
-			messages: channel.sent.get().saturating_sub(consumed),
-			bytes: channel.sent_bytes.saturating_sub(consumed_bytes),
+			messages: channel.in_flight(),
+			bytes: channel.in_flight_bytes(),
 			max_messages: credit.saturating_sub(consumed),
 			max_bytes: credit_bytes.saturating_sub(consumed_bytes),
 			max_payload,

@@ -23,13 +23,15 @@ use frame_system::EnsureRoot;
 use polkadot_runtime_common::xcm_sender::ExponentialPrice;
 use polkadot_runtime_parachains::FeeTracker;
 use sp_core::offchain::{OffchainDbExt, testing::TestOffchainExt};
+use frame_support::traits::MapSuccess;
 use sp_runtime::{
 	BuildStorage, FixedU128,
 	traits::{BlockNumberProvider, Convert},
 };
 use spec_messaging_primitives::{
 	ParaId,
-	pallets::{Footprint, NoDeposit, RelayBlockNumber},
+	channel::{InboundPhase, OutboundPhase, Phase, Register},
+	pallets::{ApplyRegister, Footprint, NoDeposit, RelayBlockNumber},
 };
 use xcm::{
 	VersionedXcm, WrapVersion,
@@ -198,7 +200,7 @@ macro_rules! common {
 			type GovernanceOrigin = EnsureRoot<u64>;
 			type Consideration = ();
 			type RelayBlockNumber = RelayHeight;
-			type OpeningTimeout = ConstU32<100>;
+			type OpeningTimeout = ConstU32<1_000>;
 			type StaleAfter = ConstU32<0>;
 			type MaxPeers = ConstU32<64>;
 			type MaxMessagesPerBlock = MaxMessagesPerBlock;
@@ -238,7 +240,7 @@ macro_rules! common {
 			type WeightInfo = ();
 			type MaxDeadLetters = ConstU32<4>;
 			type DeadLetterLifetime = ConstU32<100>;
-			type MaxLag = ConstU32<100>;
+			type MaxLag = ConstU32<0>;
 		}
 
 		impl pallet_spec_xcmp::Config for Test {
@@ -338,6 +340,12 @@ pub(crate) mod alone {
 	}
 
 	common!(NoHrmp);
+
+	/// A stream from here on: asked for, and accepted.
+	pub(crate) fn open_stream(to: ParaId) {
+		SpecOutbox::open_channel(RuntimeOrigin::root(), to).expect("a test has few channels");
+		SpecOutbox::apply(to, 1, &accepted()).expect("a first register is news");
+	}
 
 	pub(crate) fn begin_block(number: u64) {
 		System::reset_events();
@@ -477,13 +485,23 @@ pub(crate) fn send(to: ParaId, number: u64) -> Result<XcmHash, XcmError> {
 	send_xcm::<XcmpQueue>(sibling(to), program(number)).map(|(hash, _)| hash)
 }
 
-/// A stream from here on.
+/// A register of a peer that accepted, consumed nothing and grants nothing beyond the initial credit.
+pub(crate) fn accepted() -> Register {
+	Register {
+		max_payload: 4 * 1024,
+		phase: Phase { outbound: OutboundPhase::None, inbound: InboundPhase::Accepted },
+		..Register::never_accepted(OutboundPhase::None)
+	}
+}
+
+/// A stream from here on: asked for, and accepted.
 pub(crate) fn open_stream(to: ParaId) {
 	SpecOutbox::open_channel(RuntimeOrigin::root(), to).expect("a test has few channels");
+	SpecOutbox::apply(to, 1, &accepted()).expect("a first register is news");
 }
 
 /// The stream is closed: what was sent has to be consumed before this.
-pub(crate) fn set_phase(to: ParaId, phase: spec_messaging_primitives::channel::OutboundPhase) {
+pub(crate) fn set_phase(to: ParaId, phase: OutboundPhase) {
 	pallet_spec_outbox::Channels::<Test>::mutate(to, |channel| {
 		channel.as_mut().unwrap().outbound = phase;
 	});

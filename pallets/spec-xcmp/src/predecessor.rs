@@ -16,10 +16,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn stream_is_drained(destination: ParaId) -> bool {
 		Channels::<T>::get(destination).is_none_or(|channel| match channel.outbound {
 			OutboundPhase::None | OutboundPhase::Opening | OutboundPhase::Closed => true,
-			OutboundPhase::Open | OutboundPhase::Closing => {
-				channel.applied.map_or_else(Default::default, |a| a.register.consumed)
-					>= channel.sent
-			},
+			OutboundPhase::Open | OutboundPhase::Closing => channel.in_flight() == 0,
 		})
 	}
 }

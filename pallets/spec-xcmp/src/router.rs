@@ -88,6 +88,10 @@ impl<T: Config> SendXcm for Pallet<T> {
 		if Self::may_be_stream(para) {
 			match Outbox::<T>::validate(destination, message) {
 				Err(XcmError::NotApplicable) => (),
+				// Whatever else there is, this comes first.
+				Err(XcmError::Transport(_)) if !Self::is_drained(para) => {
+					return Err(HRMP_UNDER_WAY);
+				},
 				Err(error) => return Err(error),
 				Ok((ticket, price)) => {
 					return if Self::is_drained(para) {

@@ -26,7 +26,7 @@ fn granted(consumed: u32, consumed_bytes: u64, phase: InboundPhase) -> Register 
 		consumed_bytes,
 		credit: 2_000,
 		credit_bytes: 2_000_000,
-		max_payload: 900,
+		max_payload: 4_096,
 		phase: Phase { outbound: OutboundPhase::None, inbound: phase },
 	}
 }
@@ -46,11 +46,11 @@ fn a_stream_shows_as_a_channel_with_what_is_under_way_and_what_may_be() {
 		let info = XcmpQueue::get_channel_info(DAVE).unwrap();
 		assert_eq!((info.msg_count, info.total_size), (1, 50));
 		assert_eq!((info.max_capacity, info.max_total_size), (1_999, 1_999_900));
-		assert_eq!(info.max_message_size, 900);
+		assert_eq!(info.max_message_size, 4_096);
 		let ChannelStatus::Ready(_, ever) = XcmpQueue::get_channel_status(DAVE) else {
 			panic!("there is credit")
 		};
-		assert_eq!(ever, 900);
+		assert_eq!(ever, 4_096);
 	});
 }
 

@@ -11,8 +11,8 @@ use cumulus_primitives_core::{AbridgedHrmpChannel, XcmpMessageHandler};
 use frame_support::{assert_ok, weights::Weight};
 use proptest::prelude::*;
 use spec_messaging_primitives::{
-	LeafCount, Position, batch::MessageBatch, channel::OutboundPhase, commitment::provides_root_in,
-	hashing::ProvidesRoot, inherent::IngestData,
+	LeafCount, Position, batch::MessageBatch, channel::InboundPhase, commitment::provides_root_in,
+	hashing::ProvidesRoot, inherent::IngestData, mmr::Frontier,
 };
 use spec_messaging_runtime_api::{BatchLimits, IncludedRoot};
 
@@ -46,7 +46,11 @@ struct Chain {
 	sent: Vec<Vec<u8>>,
 	/// How many of them went by HRMP and as a stream.
 	ways: (usize, usize),
+	/// How many were refused.
+	refused: usize,
 	next: u64,
+	/// The stream to the other chain as it ended last, and the other's as this chain read it.
+	ended: (Frontier, Frontier),
 }
 
 /// The relay chain's part of one direction: every HRMP message ever, and how many the receiver took by
@@ -75,7 +79,9 @@ impl World {
 			taken: 0,
 			sent: Vec::new(),
 			ways: (0, 0),
+			refused: 0,
 			next: u64::from(u32::from(id)) * 1_000_000,
+			ended: (Frontier::empty(), Frontier::empty()),
 		};
 		Self { height: 1, chains: [chain(ALICE), chain(BOB)], hrmp: Default::default() }
 	}
@@ -125,6 +131,7 @@ impl World {
 			}
 			inside(chain, peer);
 			let pages = end_block();
+			chain.remember();
 			let pages: Vec<_> = pages
 				.into_iter()
 				.map(|(to, page)| {
@@ -233,36 +240,49 @@ impl Chain {
 			} else {
 				self.ways.1 += 1;
 			}
+		} else {
+			self.refused += 1;
 		}
 		accepted
 	}
 
-	/// Both ends of the stream from `source` to this one are open.
-	fn accept(source: ParaId) {
-		// Accepted once, it stays so.
-		let _ = SpecInbox::accept_channel(RuntimeOrigin::root(), source);
+	/// What channels leave behind for those who open them again.
+	fn remember(&mut self) {
+		for record in System::events() {
+			match record.event {
+				RuntimeEvent::SpecOutbox(pallet_spec_outbox::Event::ChannelEntombed {
+					frontier,
+					..
+				}) => self.ended.0 = frontier,
+				RuntimeEvent::SpecInbox(pallet_spec_inbox::Event::ChannelClosed {
+					frontier, ..
+				}) => self.ended.1 = frontier,
+				_ => (),
+			}
+		}
 	}
 
-	/// A stream from here on; a closed one continues.
-	fn open(to: ParaId) {
-		match pallet_spec_outbox::Channels::<Test>::get(to).map(|channel| channel.outbound) {
-			Some(OutboundPhase::Open | OutboundPhase::Closing) => (),
-			Some(OutboundPhase::Closed) => set_phase(to, OutboundPhase::Open),
-			_ => open_stream(to),
-		}
+	/// Takes what `source` sends as a stream, from where it stopped if it did.
+	fn accept(&self, source: ParaId) {
+		let root = RuntimeOrigin::root;
+		// Refused while it is accepted.
+		let _ = SpecInbox::accept_channel(root(), source)
+			.or_else(|_| SpecInbox::reaccept_channel(root(), source, self.ended.1.clone()));
+	}
+
+	/// Asks for a stream, which continues the one that ended, if one did.
+	fn open(&self, to: ParaId) {
+		let root = RuntimeOrigin::root;
+		// Refused while there is one, and while the receiver has not seen the end of the last.
+		let _ = SpecOutbox::open_channel(root(), to)
+			.or_else(|_| SpecOutbox::reopen_channel(root(), to, self.ended.0.clone()));
 	}
 
 	/// No stream from here on, once what was sent is consumed.
 	fn close(to: ParaId) {
-		let channel = pallet_spec_outbox::Channels::<Test>::get(to);
-		match channel.map(|channel| channel.outbound) {
-			Some(OutboundPhase::Open | OutboundPhase::Closing) => {
-				let drained = XcmpQueue::stream_is_drained(to);
-				let phase = if drained { OutboundPhase::Closed } else { OutboundPhase::Closing };
-				set_phase(to, phase);
-			},
-			_ => (),
-		}
+		let root = RuntimeOrigin::root;
+		let _ = SpecOutbox::close_channel(root(), to)
+			.or_else(|_| SpecOutbox::cancel_opening(root(), to));
 	}
 }
 
@@ -306,14 +326,16 @@ fn from_hrmp_to_a_stream_and_back_in_both_directions_at_once_order_holds() {
 	for at in 0..2 {
 		world.build(at, |chain, peer| {
 			assert!(chain.send(peer));
-			Chain::accept(peer);
-			Chain::open(peer);
-			assert!(!chain.send(peer), "X1: HRMP has something under way");
+			chain.accept(peer);
+			chain.open(peer);
+			assert!(chain.send(peer), "by HRMP until the other side answered");
 		});
 	}
 	world.include([true, true]);
-	assert!(world.send_until(0, 3) && world.send_until(1, 3));
-	assert_eq!((world.chains[0].ways, world.chains[1].ways), ((4, 3), (4, 3)));
+	assert!(world.send_until(0, 12) && world.send_until(1, 12));
+	assert!(world.chains.iter().all(|chain| chain.ways.1 > 0));
+	assert!(world.chains.iter().all(|chain| chain.refused > 0), "nobody waited");
+	let by_hrmp = world.chains[0].ways.0;
 	// And back.
 	for at in 0..2 {
 		world.build(at, |chain, peer| {
@@ -322,14 +344,21 @@ fn from_hrmp_to_a_stream_and_back_in_both_directions_at_once_order_holds() {
 			assert!(!chain.send(peer), "X1: the stream has something under way");
 		});
 	}
-	for _ in 0..8 {
+	assert!(world.send_until(0, 3) && world.send_until(1, 3));
+	assert!(world.chains[0].ways.0 > by_hrmp);
+	// And once more: the streams continue where they ended.
+	let streamed = world.chains[0].ways.1;
+	for _ in 0..6 {
 		world.include([true, true]);
 		for at in 0..2 {
-			world.build(at, |_, peer| Chain::close(peer));
+			world.build(at, |chain, peer| {
+				chain.open(peer);
+				chain.accept(peer);
+			});
 		}
 	}
-	assert!(world.send_until(0, 3) && world.send_until(1, 3));
-	assert_eq!((world.chains[0].ways, world.chains[1].ways), ((7, 4), (7, 4)));
+	assert!(world.send_until(0, 12) && world.send_until(1, 12));
+	assert!(world.chains[0].ways.1 > streamed);
 	world.settle();
 }
 
@@ -338,20 +367,26 @@ fn one_destination_changes_over_within_a_few_relay_blocks_of_its_last_hrmp_messa
 	let mut world = World::new();
 	world.build(0, |chain, peer| {
 		assert!(chain.send(peer));
-		Chain::open(peer);
+		chain.open(peer);
 	});
-	world.build(1, |_, peer| Chain::accept(peer));
+	world.build(1, |chain, peer| chain.accept(peer));
 	let mut blocks = 0;
 	loop {
 		world.include([true, true]);
 		blocks += 1;
-		let mut accepted = false;
-		world.build(0, |chain, peer| accepted = chain.send(peer));
+		world.build(0, |chain, peer| {
+			// Not before the other side answered, for until then there is nothing to wait for.
+			if pallet_spec_outbox::Channels::<Test>::get(peer)
+				.is_some_and(|channel| channel.peer_phase() != InboundPhase::None)
+			{
+				chain.send(peer);
+			}
+		});
 		world.build(1, |_, _| ());
-		if accepted {
+		if world.chains[0].ways.1 > 0 {
 			break;
 		}
-		assert!(blocks < 8, "the cutover takes as long as an HRMP message");
+		assert!(blocks < 10, "the cutover takes as long as an HRMP message");
 	}
 	world.settle();
 	assert_eq!(world.chains[0].ways, (1, 1));
@@ -360,17 +395,18 @@ fn one_destination_changes_over_within_a_few_relay_blocks_of_its_last_hrmp_messa
 #[test]
 fn what_the_outgoing_queue_holds_at_the_cutover_leaves_before_the_stream_begins() {
 	let mut world = World::new();
-	world.build(1, |_, peer| Chain::accept(peer));
+	world.build(1, |chain, peer| chain.accept(peer));
 	world.build(0, |chain, peer| {
 		// Several pages, and HRMP takes one a block.
 		for _ in 0..200 {
 			assert!(chain.send(peer));
 		}
 		assert!(XcmpQueue::status_of(peer).unwrap().pages() > 1);
-		Chain::open(peer);
+		chain.open(peer);
 	});
-	assert!(world.send_until(0, 5));
-	assert_eq!(world.chains[0].ways, (200, 5));
+	assert!(world.send_until(0, 15));
+	let (by_hrmp, streamed) = world.chains[0].ways;
+	assert!(by_hrmp >= 200 && streamed > 0 && world.chains[0].refused > 0);
 	world.settle();
 }
 
@@ -378,6 +414,7 @@ fn what_the_outgoing_queue_holds_at_the_cutover_leaves_before_the_stream_begins(
 enum Action {
 	Send(usize, u8),
 	Open(usize),
+	Accept(usize),
 	Close(usize),
 	Stop(usize, bool),
 	Include(bool, bool),
@@ -387,7 +424,8 @@ fn action() -> impl Strategy<Value = Action> {
 	let at = 0usize..2;
 	prop_oneof![
 		6 => (at.clone(), 1u8..4).prop_map(|(at, count)| Action::Send(at, count)),
-		1 => at.clone().prop_map(Action::Open),
+		2 => at.clone().prop_map(Action::Open),
+		2 => at.clone().prop_map(Action::Accept),
 		1 => at.clone().prop_map(Action::Close),
 		1 => (at, any::<bool>()).prop_map(|(at, stop)| Action::Stop(at, stop)),
 		4 => (any::<bool>(), any::<bool>()).prop_map(|(a, b)| Action::Include(a, b)),
@@ -405,7 +443,7 @@ proptest! {
 	) {
 		let mut world = World::new();
 		for at in 0..2 {
-			world.build(at, |_, peer| Chain::accept(peer));
+			world.build(at, |chain, peer| chain.accept(peer));
 		}
 		for action in actions {
 			match action {
@@ -414,7 +452,8 @@ proptest! {
 						chain.send(peer);
 					}
 				}),
-				Action::Open(at) => world.build(at, |_, peer| Chain::open(peer)),
+				Action::Open(at) => world.build(at, |chain, peer| chain.open(peer)),
+				Action::Accept(at) => world.build(at, |chain, peer| chain.accept(peer)),
 				Action::Close(at) => world.build(at, |_, peer| Chain::close(peer)),
 				Action::Stop(at, stop) => world.build(at, |_, _| QueueStopped::set(&stop)),
 				Action::Include(a, b) => world.include([a, b]),

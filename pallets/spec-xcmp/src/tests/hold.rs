@@ -298,7 +298,7 @@ fn a_chain_that_left_hrmp_resends_what_it_has_and_refuses_what_comes_in() {
 		use cumulus_primitives_core::{XcmpMessageHandler, XcmpMessageSource};
 		queue::<alone::Test>(DAVE, &[simple(&[1]), double(&[2])]);
 		assert_eq!(alone::XcmpQueue::take_outbound_messages(8, &[]), vec![]);
-		alone::SpecOutbox::open_channel(alone::RuntimeOrigin::root(), DAVE).unwrap();
+		alone::open_stream(DAVE);
 		alone::XcmpQueue::on_idle(1, PLENTY);
 		assert_eq!(Tallies::<alone::Test>::get().resent, 2);
 
@@ -319,7 +319,7 @@ fn a_chain_that_left_hrmp_resends_what_it_has_and_refuses_what_comes_in() {
 fn a_chain_that_left_hrmp_and_whose_pages_nobody_asks_for_resends_them_all_the_same() {
 	alone_and_check(|| {
 		queue::<alone::Test>(DAVE, &[simple(&[1])]);
-		alone::SpecOutbox::open_channel(alone::RuntimeOrigin::root(), DAVE).unwrap();
+		alone::open_stream(DAVE);
 		alone::XcmpQueue::on_idle(1, PLENTY);
 		assert_eq!(Tallies::<alone::Test>::get().resent, 1);
 		assert!(Held::<alone::Test>::get().is_empty());

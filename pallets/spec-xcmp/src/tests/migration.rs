@@ -147,7 +147,7 @@ fn every_message_of_layout_7_is_resent_once_hrmp_is_left() {
 		layout_7();
 		FromXcmpQueue::<alone::Test>::on_runtime_upgrade();
 		for id in [BOB, DAVE] {
-			alone::SpecOutbox::open_channel(alone::RuntimeOrigin::root(), id).unwrap();
+			alone::open_stream(id);
 		}
 		use frame_support::traits::Hooks;
 		alone::XcmpQueue::on_idle(1, ServiceWeight::get());

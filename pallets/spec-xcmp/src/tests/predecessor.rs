@@ -146,7 +146,7 @@ fn hrmp_waits_for_a_stream_that_closes_until_the_peer_consumed_all() {
 			consumed_bytes: bytes(1).len() as u64,
 			credit: 10,
 			credit_bytes: 10_000,
-			max_payload: 1_000,
+			max_payload: 4_096,
 			phase: Phase { outbound: OutboundPhase::None, inbound: InboundPhase::Closing },
 		};
 		assert_ok!(SpecOutbox::apply(BOB, 9, &register));

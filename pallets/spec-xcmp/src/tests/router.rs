@@ -287,7 +287,7 @@ fn without_hrmp_only_streams_are_sent_to() {
 	alone_and_check(|| {
 		let send = |to| send_xcm::<alone::XcmpQueue>(sibling(to), program(1)).map(|(hash, _)| hash);
 		assert_eq!(send(BOB), Err(XcmError::NotApplicable));
-		alone::SpecOutbox::open_channel(alone::RuntimeOrigin::root(), BOB).unwrap();
+		alone::open_stream(BOB);
 		let message_hash = message_id(&bytes(1)).0;
 		assert_eq!(send(BOB), Ok(message_hash));
 		assert_eq!(alone::events(), vec![Event::XcmpMessageSent { message_hash }]);
