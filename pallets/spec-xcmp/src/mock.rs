@@ -14,8 +14,8 @@ use cumulus_primitives_core::{AbridgedHrmpChannel, AggregateMessageOrigin, IsSys
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		ConstU32, ConstU64, ConstU128, Hooks, MapSuccess, OriginTrait, ProcessMessage,
-		ProcessMessageError, TransformOrigin,
+		ConstU32, ConstU64, ConstU128, Hooks, OriginTrait, ProcessMessage, ProcessMessageError,
+		TransformOrigin,
 	},
 	weights::{Weight, WeightMeter},
 };
