@@ -350,7 +350,7 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(T::MaxPageSize::get() != 0, "MaxPageSize: a page has at least a format");
 			assert!(
-				Pallet::<T>::in_code_storage_version() == STORAGE_VERSION,
+				Self::in_code_storage_version() == STORAGE_VERSION,
 				"the layout is xcmp-queue's",
 			);
 			let longest = <T::Queue as EnqueueMessage<ParaId>>::MaxMessageLen::get();

@@ -37,7 +37,7 @@ impl<T: Config> OnQueueChanged<ParaId> for Pallet<T> {
 	/// The receiving pallet gives credit back, HRMP suspends and resumes. The latter only a sibling that a
 	/// signal can reach: to any other it would stay queued.
 	fn on_queue_changed(source: ParaId, footprint: QueueFootprint) {
-		T::QueueChanged::on_queue_changed(source, footprint.clone());
+		T::QueueChanged::on_queue_changed(source, footprint);
 		if Self::hrmp_is_open(source) || InboundXcmpSuspended::<T>::get().contains(&source) {
 			T::Hrmp::on_queue_changed(source, footprint);
 		}

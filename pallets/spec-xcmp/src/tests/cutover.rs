@@ -152,8 +152,8 @@ impl World {
 	/// The relay chain's next block includes the oldest block of each of these chains.
 	fn include(&mut self, of: [bool; 2]) {
 		self.height += 1;
-		for at in 0..2 {
-			if !of[at] {
+		for (at, includes) in of.into_iter().enumerate() {
+			if !includes {
 				continue;
 			}
 			if let Some(built) = self.chains[at].unincluded.pop_front() {
@@ -255,7 +255,8 @@ impl Chain {
 					..
 				}) => self.ended.0 = frontier,
 				RuntimeEvent::SpecInbox(pallet_spec_inbox::Event::ChannelClosed {
-					frontier, ..
+					frontier,
+					..
 				}) => self.ended.1 = frontier,
 				_ => (),
 			}

@@ -331,7 +331,7 @@ fn of_two_versions() -> (Vec<u8>, Vec<Vec<u8>>) {
 	let latest = xcm::latest::VERSION;
 	let versioned = |number: u64| {
 		let program = xcm::VersionedXcm::<()>::from(program(number));
-		let version = if number % 2 == 0 { latest } else { latest - 1 };
+		let version = if number.is_multiple_of(2) { latest } else { latest - 1 };
 		xcm::IntoVersion::into_version(program, version).unwrap().encode()
 	};
 	let messages: Vec<_> = (0..100).map(versioned).collect();

@@ -116,7 +116,7 @@ fn other_destinations_do_not_wait() {
 fn a_suspended_hrmp_channel_keeps_the_stream_waiting_until_it_resumes() {
 	build_and_check(|| {
 		let signal = |byte: u8| {
-			let page = vec![2u8, byte];
+			let page = [2u8, byte];
 			XcmpQueue::handle_xcmp_messages(core::iter::once((BOB, 1, &page[..])), Weight::MAX);
 		};
 		signal(0);

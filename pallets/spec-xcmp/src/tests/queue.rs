@@ -78,8 +78,8 @@ fn a_draining_queue_gives_credit_back_to_a_stream_and_resumes_hrmp() {
 fn hrmp_signals_nobody_whom_it_can_not_reach() {
 	build_and_check(|| {
 		let full = QueueFootprint { ready_pages: 99, ..Default::default() };
-		XcmpQueue::on_queue_changed(Sibling(DAVE), full.clone());
-		XcmpQueue::on_queue_changed(Here, full.clone());
+		XcmpQueue::on_queue_changed(Sibling(DAVE), full);
+		XcmpQueue::on_queue_changed(Here, full);
 		XcmpQueue::on_queue_changed(Parent, full);
 		assert!(InboundXcmpSuspended::<Test>::get().is_empty());
 		assert_eq!(OutboundXcmpStatus::<Test>::get().len(), 0);

@@ -134,10 +134,7 @@ fn id_of(side: Side) -> ParaId {
 	ParaId::new(2_000 + side as u32)
 }
 
-fn begin<T: Pair>(number: u32, parent: Hash)
-where
-	T: frame_system::Config<Hash = Hash>,
-{
+fn begin<T: Pair + frame_system::Config<Hash = Hash>>(number: u32, parent: Hash) {
 	let number = BlockNumberFor::<T>::from(number);
 	System::<T>::reset_events();
 	System::<T>::initialize(&number, &parent, &Default::default());
@@ -344,7 +341,7 @@ impl<T: Pair + frame_system::Config<Hash = Hash>> World<T> {
 		let all: Vec<_> = all.cloned().collect();
 		match all.len() {
 			0 => "nothing was collected".into(),
-			n => self.bring(side, all[usize::from(which) % n].clone(), which % 2 == 0),
+			n => self.bring(side, all[usize::from(which) % n].clone(), which.is_multiple_of(2)),
 		}
 	}
 

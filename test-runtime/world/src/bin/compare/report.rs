@@ -116,7 +116,10 @@ pub(crate) fn text(rows: &[Row]) -> String {
 			let [ours, hrmp] = &row.sides;
 			let Shape { messages, bytes, peers } = row.shape;
 			let ratios = row.ratios().map(|(_, ratio)| format!("{ratio:.2}")).join(" | ");
-			let each = |bytes: usize| bytes / usize::try_from(messages).unwrap_or(1).max(1);
+			let each = |bytes: usize| {
+				let messages = usize::try_from(messages).unwrap_or(usize::MAX);
+				bytes.checked_div(messages).unwrap_or_default()
+			};
 			let _ = writeln!(
 				out,
 				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} | {} / {} | {} / {} |",
