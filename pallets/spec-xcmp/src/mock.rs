@@ -11,6 +11,7 @@ use cumulus_pallet_parachain_system::{
 	UsedBandwidth,
 };
 use cumulus_primitives_core::{AbridgedHrmpChannel, AggregateMessageOrigin, IsSystem};
+use frame_support::traits::MapSuccess;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
@@ -23,7 +24,6 @@ use frame_system::EnsureRoot;
 use polkadot_runtime_common::xcm_sender::ExponentialPrice;
 use polkadot_runtime_parachains::FeeTracker;
 use sp_core::offchain::{OffchainDbExt, testing::TestOffchainExt};
-use frame_support::traits::MapSuccess;
 use sp_runtime::{
 	BuildStorage, FixedU128,
 	traits::{BlockNumberProvider, Convert},
