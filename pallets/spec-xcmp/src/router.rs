@@ -63,10 +63,15 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Whether the sending pallet has to be asked: there is a stream, or one begins or ends.
+	/// Whether the sending pallet has to be asked: there is a stream, or one ends, or one begins that is
+	/// accepted or has no HRMP channel beside it.
 	fn may_be_stream(destination: ParaId) -> bool {
-		Channels::<T>::get(destination).is_some_and(|channel| {
-			!matches!(channel.outbound, OutboundPhase::None | OutboundPhase::Closed)
+		Channels::<T>::get(destination).is_some_and(|channel| match channel.outbound {
+			OutboundPhase::None | OutboundPhase::Closed => false,
+			OutboundPhase::Opening => {
+				channel.peer_phase().is_answered() || !Self::hrmp_is_open(destination)
+			},
+			OutboundPhase::Open | OutboundPhase::Closing => true,
 		})
 	}
 }
