@@ -11,6 +11,7 @@ use spec_messaging_primitives::{
 	late_block::LateBlockProof,
 	mmr::{Frontier, prove::ProveError},
 	pallets::RelayBlockNumber,
+	skip::SkippedStretch,
 	tree::AbsenceProof,
 };
 
@@ -109,7 +110,7 @@ sp_api::decl_runtime_apis! {
 	/// | version | change |
 	/// |---|---|
 	/// | 1 | initial |
-	/// | 2 | `absence` |
+	/// | 2 | `absence`, `stretch` |
 	#[api_version(1)]
 	pub trait SpecOutboxApi {
 		/// The hash that this block committed, `None` if the chain has no leaf. One read.
@@ -168,5 +169,19 @@ sp_api::decl_runtime_apis! {
 		/// [`Self::refresh`].
 		#[api_version(2)]
 		fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable>;
+
+		/// The `count` messages to `destination` from `from` on, as the stretch that the governance of the
+		/// receiver skips if their payloads can not be brought. `bytes` is what they have together, as whoever
+		/// asks claims; nothing can prove it.
+		///
+		/// Needs the off-chain index: one look-up per level of the range. At most
+		/// [`MAX_SKIPPED`](spec_messaging_primitives::skip::MAX_SKIPPED) messages.
+		#[api_version(2)]
+		fn stretch(
+			destination: ParaId,
+			from: Position,
+			count: u32,
+			bytes: u64,
+		) -> Result<SkippedStretch, BatchUnavailable>;
 	}
 }

@@ -33,6 +33,7 @@ use spec_messaging_primitives::{
 	hashing::ProvidesRoot,
 	late_block::LateBlockProof,
 	mmr::Frontier,
+	skip::SkippedStretch,
 	tree::AbsenceProof,
 };
 #[cfg(any(feature = "std", not(feature = "hrmp")))]
@@ -214,6 +215,15 @@ impl_runtime_apis! {
 
 		fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable> {
 			SpecOutbox::absence(peer)
+		}
+
+		fn stretch(
+			destination: ParaId,
+			from: Position,
+			count: u32,
+			bytes: u64,
+		) -> Result<SkippedStretch, BatchUnavailable> {
+			SpecOutbox::stretch(destination, from, count, bytes)
 		}
 	}
 
