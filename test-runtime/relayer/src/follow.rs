@@ -19,6 +19,7 @@ use sp_runtime::traits::Header as _;
 use spec_messaging_primitives::{
 	ParaId, Position,
 	batch::MessageBatch,
+	channel::OutboundPhase,
 	commitment::provides_root_in,
 	hashing::{ProvidesRoot, leaf_hash},
 	index::node_value,
@@ -152,9 +153,10 @@ impl Follower<'_> {
 			None => silent(id, None),
 			Some(batch) => {
 				let root = self.authentic(&header, batch.clone())?;
-				let frontier = self.frontier(id)?;
-				self.fits(&frontier, &batch)?;
-				adopt(id, root, batch, frontier, Vec::new())
+				match self.stream(id, &batch)? {
+					Some(frontier) => adopt(id, root, batch, frontier, Vec::new()),
+					None => silent(id, None),
+				}
 			},
 		};
 		self.store.insert(&read)?;
@@ -176,6 +178,12 @@ impl Follower<'_> {
 			// Also where a generation begins.
 			_ if batch.first.count_before().is_zero() => Frontier::empty(),
 			Some(frontier) => frontier,
+			None if batch.payloads.is_empty() => {
+				return Ok(match self.stream(id, &batch)? {
+					Some(frontier) => adopt(id, root, batch, frontier, Vec::new()),
+					None => silent(id, None),
+				});
+			},
 			None => self.frontier(parent)?,
 		};
 		if before.leaf_count() != batch.first.count_before() {
@@ -199,6 +207,18 @@ impl Follower<'_> {
 	/// The stream after a block, not checked yet.
 	fn frontier(&self, id: BlockId) -> Result<Frontier> {
 		self.source.call("SpecOutboxApi_frontier", self.destination, id.hash)
+	}
+
+	/// The stream that `batch` commits, as the node has it after that block. `None` if the channel ended: the
+	/// state keeps no frontier then, and nothing is sent until it is opened again.
+	fn stream(&self, id: BlockId, batch: &MessageBatch) -> Result<Option<Frontier>> {
+		let frontier = self.frontier(id)?;
+		let ended = batch.channel.register.phase.outbound == OutboundPhase::Closed;
+		if ended && frontier.leaf_count() < batch.channel.leaf_count {
+			return Ok(None);
+		}
+		self.fits(&frontier, batch)?;
+		Ok(Some(frontier))
 	}
 
 	fn id(&self, number: u32) -> Result<BlockId> {

@@ -124,6 +124,37 @@ fn a_restart_in_the_middle_loses_no_message_with_or_without_the_store() -> Outco
 	net.check()
 }
 
+/// A relayer that starts on a channel that ended finds no frontier in the state, and nothing to read: no fault
+/// of the node. Once the channel is open again it goes on.
+#[test]
+fn a_channel_that_ended_is_nothing_to_read_until_it_is_opened_again() -> Outcome {
+	let net = Net::new()?;
+	let (a, b) = (net.a.listen(None)?, net.b.listen(None)?);
+	let stores = tempfile::tempdir()?;
+	let sent = net.send(3)?;
+	net.include(A, sent)?;
+	let taken = net.frontier()?;
+
+	// given a channel that was ended with messages in it, before the relayer started
+	let ended = net.govern(pallet_spec_outbox::Call::force_close { destination: B.into() })?;
+	net.include(A, ended)?;
+	let mut route = route(&a, &b, stores.path())?;
+	assert_eq!(route.step()?.outcome, Got::Nothing);
+	assert_eq!(route.step()?.outcome, Got::Nothing);
+
+	// when it is opened again, and more is sent
+	let call = pallet_spec_outbox::Call::reopen_channel { destination: B.into(), frontier: taken };
+	let opened = net.govern(call)?;
+	net.include(A, opened)?;
+	let sent = net.send(2)?;
+	net.include(A, sent)?;
+	net.author(&net.b)?;
+
+	// then the relayer reads on without complaint
+	assert!(route.step()?.followed.messages > 0);
+	net.check()
+}
+
 /// A fork that was read and lost brings nothing to the destination; the one that stays does.
 #[test]
 fn a_reorganisation_of_the_source_is_followed() -> Outcome {

@@ -2,14 +2,14 @@
 
 #![allow(dead_code, reason = "each test file uses its share")]
 
-use codec::{Decode, DecodeAll, Input};
+use codec::{Decode, DecodeAll, Encode, Input};
 use core::{error::Error, net::SocketAddr};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sp_core::{Bytes, H256};
-use sp_keyring::Sr25519Keyring::{Bob, Charlie};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::traits::{Hash as _, Header as _};
-use spec_messaging_primitives::Position;
+use spec_messaging_primitives::{ParaId, Position, mmr::Frontier};
 use spec_messaging_relayer::{Metrics, Node, Route, metrics::PrometheusRegistry};
 use spec_messaging_world::{
 	Chain, Hasher, NotKept, Pool, World, WorldError,
@@ -112,6 +112,24 @@ impl Net {
 		let block = world.author(A, transactions)?;
 		lock(&self.built).insert(block, world.relay.last().number);
 		Ok(block)
+	}
+
+	/// Authors a block of A in which its governance makes `call`.
+	pub fn govern(&self, call: impl Into<runtime::RuntimeCall>) -> Result<H256, WorldError> {
+		let mut world = self.world();
+		let chain = world.chain(A)?;
+		let sudo = pallet_sudo::Call::sudo { call: Box::new(call.into()) };
+		let transaction = chain.sign(chain.best(), Alice, sudo)?;
+		let block = world.author(A, vec![transaction])?;
+		lock(&self.built).insert(block, world.relay.last().number);
+		Ok(block)
+	}
+
+	/// The stream from A to B after A's best block.
+	pub fn frontier(&self) -> Result<Frontier, WorldError> {
+		let world = self.world();
+		let chain = world.chain(A)?;
+		chain.call_api(chain.best(), "SpecOutboxApi_frontier", &ParaId::from(B).encode())
 	}
 
 	/// Authors a block of the chain of `node` with everything in its pool.
