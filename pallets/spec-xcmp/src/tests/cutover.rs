@@ -31,6 +31,8 @@ struct Built {
 	taken: usize,
 	/// Batches for the other chain, by the position that they start at.
 	batches: BTreeMap<Position, MessageBatch>,
+	/// Register refreshes for it, by the position that it stands at.
+	refreshes: BTreeMap<Position, MessageBatch>,
 }
 
 struct Chain {
@@ -122,8 +124,14 @@ impl World {
 			XcmpQueue::handle_xcmp_messages(pages, Weight::MAX);
 			if let Some(root) = peer_built.root {
 				note(peer, height, peer_built.number, root);
-				let ours = pallet_spec_inbox::Frontiers::<Test>::get(peer).leaf_count();
-				if let Some(batch) = peer_built.batches.get(&ours.next_position()) {
+				let ours = SpecInbox::next_positions().into_iter().find(|next| next.source == peer);
+				// As a collator does: without room, or without messages, only what the other side says.
+				let batch = ours.and_then(|ours| {
+					let room = ours.capacity.messages > 0;
+					let batch = peer_built.batches.get(&ours.next).filter(|_| room);
+					batch.or_else(|| peer_built.refreshes.get(&ours.next))
+				});
+				if let Some(batch) = batch {
 					let batches = vec![batch.clone()].try_into().unwrap();
 					let data = IngestData { batches, speculative: false };
 					assert_ok!(SpecInbox::ingest(RuntimeOrigin::none(), data));
@@ -140,11 +148,12 @@ impl World {
 				})
 				.collect();
 			let root = provides_root_in(&System::digest()).unwrap();
-			Built { number, root, pages, taken, batches: BTreeMap::new() }
+			Built { number, root, pages, taken, ..Default::default() }
 		});
 		// What was indexed can be read once it left the block.
 		ext.persist_offchain_overlay();
-		built.batches = ext.execute_with(|| batches_for(peer, position.leaf_count()));
+		(built.batches, built.refreshes) =
+			ext.execute_with(|| batches_for(peer, position.leaf_count()));
 		chain.ext = ext;
 		chain.unincluded.push_back(built);
 	}
@@ -303,19 +312,25 @@ fn note(source: ParaId, relay_block: u32, head_number: u32, root: ProvidesRoot) 
 	});
 }
 
-/// The batches that this block's state gives for a receiver that stands at `consumed` or further on.
-fn batches_for(peer: ParaId, consumed: LeafCount) -> BTreeMap<Position, MessageBatch> {
-	let end = SpecOutbox::frontier(peer).leaf_count();
+/// The batches that this block's state gives for a receiver that stands at `consumed` or further on, and what it
+/// gives for one that takes no messages; one that ended its channel stands at 0.
+fn batches_for(
+	peer: ParaId,
+	consumed: LeafCount,
+) -> (BTreeMap<Position, MessageBatch>, BTreeMap<Position, MessageBatch>) {
+	let end = SpecOutbox::frontier(peer).leaf_count().get().max(consumed.get() + 8);
 	let limits = BatchLimits { messages: 64, bytes: 100_000 };
-	let mut batches = BTreeMap::new();
-	let mut from = consumed.next_position();
-	while from <= end.next_position() {
+	let (mut batches, mut refreshes) = (BTreeMap::new(), BTreeMap::new());
+	for from in core::iter::once(0).chain(consumed.get()..=end) {
+		let from = Position::new(from).unwrap();
 		if let Ok(batch) = SpecOutbox::batch(peer, from, limits) {
 			batches.insert(from, batch);
 		}
-		from = from.checked_add(1).unwrap();
+		if let Ok(refresh) = SpecOutbox::refresh(peer, from) {
+			refreshes.insert(from, refresh);
+		}
 	}
-	batches
+	(batches, refreshes)
 }
 
 #[test]
