@@ -50,6 +50,8 @@ struct Chain {
 	ways: (usize, usize),
 	/// How many were refused.
 	refused: usize,
+	/// Takes one HRMP message a block only, as when a block has little room for them.
+	slow: bool,
 	next: u64,
 	/// The stream to the other chain as it ended last, and the other's as this chain read it.
 	ended: (Frontier, Frontier),
@@ -82,6 +84,7 @@ impl World {
 			sent: Vec::new(),
 			ways: (0, 0),
 			refused: 0,
+			slow: false,
 			next: u64::from(u32::from(id)) * 1_000_000,
 			ended: (Frontier::empty(), Frontier::empty()),
 		};
@@ -107,6 +110,7 @@ impl World {
 		let inbound: Vec<_> = self.hrmp[other].messages[chain.taken..]
 			.iter()
 			.filter(|(sent_at, _)| *sent_at <= height)
+			.take(if chain.slow { 1 } else { usize::MAX })
 			.cloned()
 			.collect();
 		chain.taken += inbound.len();
@@ -434,6 +438,7 @@ enum Action {
 	Accept(usize),
 	Close(usize),
 	Stop(usize, bool),
+	Slow(usize, bool),
 	Include(bool, bool),
 }
 
@@ -444,7 +449,8 @@ fn action() -> impl Strategy<Value = Action> {
 		2 => at.clone().prop_map(Action::Open),
 		2 => at.clone().prop_map(Action::Accept),
 		1 => at.clone().prop_map(Action::Close),
-		1 => (at, any::<bool>()).prop_map(|(at, stop)| Action::Stop(at, stop)),
+		1 => (at.clone(), any::<bool>()).prop_map(|(at, stop)| Action::Stop(at, stop)),
+		1 => (at, any::<bool>()).prop_map(|(at, slow)| Action::Slow(at, slow)),
 		4 => (any::<bool>(), any::<bool>()).prop_map(|(a, b)| Action::Include(a, b)),
 	]
 }
@@ -473,6 +479,7 @@ proptest! {
 				Action::Accept(at) => world.build(at, |chain, peer| chain.accept(peer)),
 				Action::Close(at) => world.build(at, |_, peer| Chain::close(peer)),
 				Action::Stop(at, stop) => world.build(at, |_, _| QueueStopped::set(&stop)),
+				Action::Slow(at, slow) => world.chains[at].slow = slow,
 				Action::Include(a, b) => world.include([a, b]),
 			}
 			world.check();
