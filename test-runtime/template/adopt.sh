@@ -72,9 +72,9 @@ changes() {
 inputs() { { echo "$root ${SWAP:-}" && cat "$0" "$here"/{adopt.diff,swap.diff,adopted.toml} "$root"/Cargo.{toml,lock}; } | sha256sum; }
 
 if [ "$step" = diff ]; then
-	[ -z "${SWAP:-}" ] || { echo "adopt: swap.diff is kept by hand" >&2 && exit 2; }
-	changes >"$work/adopt.diff"
-	mv "$work/adopt.diff" "$here/adopt.diff"
+	written=${SWAP:+swap.diff}
+	changes >"$work/changes"
+	mv "$work/changes" "$here/${written:-adopt.diff}"
 	inputs >"$work/inputs"
 	exit
 fi
