@@ -15,11 +15,13 @@ use spec_messaging_primitives::{
 	matching::{Candidate, Window},
 	mmr::{ExtensionProof, Frontier},
 	position::MAX_LEAF_COUNT,
+	skip::{SkipReceipt, SkipRecord, SkippedStretch},
 	tree::{AbsenceProof, CommitmentProof},
 };
 
 use super::{
 	Recipe, Verdict, edit,
+	stretch::skipped,
 	support::{RECEIVER, SOURCE, batch, late},
 	world::{MESSAGES, World, sender},
 };
@@ -58,7 +60,7 @@ fn is_sound_batch(batch: &MessageBatch) -> bool {
 	leaf_is_sound(&batch.channel) && batch.first.get() <= MAX_LEAF_COUNT
 }
 
-const DECODERS: [fn(&[u8]) -> bool; 21] = [
+const DECODERS: [fn(&[u8]) -> bool; 23] = [
 	|bytes| bounded::<Position>(bytes, |p| p.get() <= MAX_LEAF_COUNT),
 	|bytes| bounded::<LeafCount>(bytes, |count| count.get() <= MAX_LEAF_COUNT),
 	|bytes| bounded::<Phase>(bytes, |phase| Phase::from_byte(phase.to_byte()) == Some(*phase)),
@@ -103,6 +105,8 @@ const DECODERS: [fn(&[u8]) -> bool; 21] = [
 			sound && proof.neighbours.len() <= 2 && proof.siblings.len() <= 62
 		})
 	},
+	|bytes| bounded::<SkippedStretch>(bytes, |stretch| leaf_is_sound(&stretch.channel)),
+	|bytes| bounded::<SkipRecord>(bytes, |record| record.last.len() <= 16),
 ];
 
 /// The encoding of an honest object of the kind that `DECODERS` has at `kind`.
@@ -160,9 +164,25 @@ fn honest(u: &mut Recipe<'_>, kind: usize) -> Result<Vec<u8>> {
 			let requires = RequiresCommitments::new(entries).ok();
 			Candidate { para_id: SOURCE, provides, requires }.encode()
 		},
-		_ => {
+		20 => {
 			let first = u32::from(chain.leaves[0].0);
 			chain.absence(ParaId::from(*u.choose(&[first - 1, first + peers])?)).encode()
+		},
+		21 => skipped(&few()).encode(),
+		_ => {
+			let mut record = SkipRecord::default();
+			let commitment = Hash::repeat_byte(1);
+			let first = Position::from(m as u32);
+			let receipt = SkipReceipt {
+				generation: 1,
+				first,
+				count: 1,
+				bytes: 1,
+				commitment,
+				relay_block: 1,
+			};
+			(0..peers).for_each(|_| record.push(receipt));
+			record.encode()
 		},
 	})
 }

@@ -4,7 +4,9 @@ use arbitrary::Result;
 use spec_messaging_primitives::{
 	ParaId,
 	batch::{BatchError, MessageBatch},
+	hashing::leaf_hash,
 	mmr::ExtensionProof,
+	skip::{SkipError, SkippedStretch},
 };
 
 use super::{
@@ -110,6 +112,21 @@ fn edit_batch(u: &mut Recipe<'_>, batch: &mut MessageBatch, chain: &Sender) -> R
 	Ok(())
 }
 
+/// The messages of `batch` as a stretch that governance skips.
+pub(super) fn skipped(batch: &MessageBatch) -> SkippedStretch {
+	let leaves: Vec<_> = batch.payloads.iter().map(|payload| leaf_hash(payload)).collect();
+	SkippedStretch {
+		source: batch.source,
+		provides_root: batch.provides_root,
+		channel: batch.channel,
+		proof: batch.proof.clone(),
+		first: batch.first,
+		leaves: leaves.try_into().unwrap(),
+		bytes: batch.payload_bytes(),
+		extension: batch.extension.clone(),
+	}
+}
+
 pub(super) fn batch(u: &mut Recipe<'_>) -> Result<Verdict> {
 	let world = World::get();
 	let peers = u.int_in_range(1..=9)?;
@@ -128,11 +145,14 @@ pub(super) fn batch(u: &mut Recipe<'_>) -> Result<Verdict> {
 	}
 	let untouched = tried == honest && receiver == RECEIVER && held == world.main.at(from);
 	let messages = tried.messages();
+	// What governance skips by leaf hashes is what the same messages would deliver, and nothing else.
+	let skipped = skipped(&tried).authenticate(receiver).and_then(|skip| skip.verify(held));
 	let authentic = match tried.clone().authenticate(receiver) {
 		Ok(authentic) => authentic,
 		Err(error) => {
 			assert!(!untouched, "P2: {error}");
 			assert!(matches!(error, BatchError::Tree(_) | BatchError::ForeignLeaf));
+			assert!(skipped.is_err(), "skipped what is not authentic");
 			return Ok(Verdict::Refused);
 		},
 	};
@@ -147,9 +167,14 @@ pub(super) fn batch(u: &mut Recipe<'_>) -> Result<Verdict> {
 		Ok(verified) => verified,
 		Err(error) => {
 			assert!(!untouched, "P2: {error}");
+			assert!(skipped.is_err(), "skipped what could not be delivered");
 			return Ok(Verdict::Refused);
 		},
 	};
+	match skipped {
+		Ok(skipped) => assert_eq!(skipped.frontier, verified.frontier),
+		Err(error) => assert_eq!((messages, error), (0, SkipError::Nothing)),
+	}
 	let (first, end) = (verified.first.get(), verified.frontier.leaf_count().get());
 	assert_eq!((first, end), (held.leaf_count().get(), first + u64::from(messages)));
 	assert_eq!(verified.payloads, tried.payloads);
