@@ -131,15 +131,24 @@ fn a_channel_that_ended_is_nothing_to_read_until_it_is_opened_again() -> Outcome
 	let net = Net::new()?;
 	let (a, b) = (net.a.listen(None)?, net.b.listen(None)?);
 	let stores = tempfile::tempdir()?;
-	let sent = net.send(3)?;
-	net.include(A, sent)?;
-	let taken = net.frontier()?;
+	let elsewhere = tempfile::tempdir()?;
+	// Its own word on XCM versions goes out in the block behind the first message.
+	for count in [3, 0] {
+		let sent = net.send(count)?;
+		net.include(A, sent)?;
+	}
+	net.author(&net.b)?;
+	let mut other = crate::common::route(&a, &b, elsewhere.path())?;
+	assert!(matches!(other.step()?.outcome, Got::Delivered { .. }));
+	net.author(&net.b)?;
+	assert_eq!(net.next()?, net.committed()?);
+	let (taken, next) = (net.frontier()?, net.next()?);
 
-	// given a channel that was ended with messages in it, before the relayer started
+	// given a channel that ended before the relayer started
 	let ended = net.govern(pallet_spec_outbox::Call::force_close { destination: B.into() })?;
 	net.include(A, ended)?;
+	assert_eq!(net.frontier()?, Frontier::empty(), "the state keeps none");
 	let mut route = route(&a, &b, stores.path())?;
-	assert_eq!(route.step()?.outcome, Got::Nothing);
 	assert_eq!(route.step()?.outcome, Got::Nothing);
 
 	// when it is opened again, and more is sent
@@ -150,8 +159,9 @@ fn a_channel_that_ended_is_nothing_to_read_until_it_is_opened_again() -> Outcome
 	net.include(A, sent)?;
 	net.author(&net.b)?;
 
-	// then the relayer reads on without complaint
-	assert!(route.step()?.followed.messages > 0);
+	// then the relayer goes on where the stream did
+	let delivered = Got::Delivered { first: next, messages: 2 };
+	assert_eq!(route.step()?.outcome, delivered);
 	net.check()
 }
 

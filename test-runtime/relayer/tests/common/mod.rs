@@ -121,6 +121,9 @@ impl Net {
 		let sudo = pallet_sudo::Call::sudo { call: Box::new(call.into()) };
 		let transaction = chain.sign(chain.best(), Alice, sudo)?;
 		let block = world.author(A, vec![transaction])?;
+		let events = world.chain(A)?.events(block)?;
+		let done = pallet_sudo::Event::Sudid { sudo_result: Ok(()) }.into();
+		assert!(events.iter().any(|record| record.event == done), "{events:?}");
 		lock(&self.built).insert(block, world.relay.last().number);
 		Ok(block)
 	}
