@@ -156,7 +156,7 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	///
 	/// [`BatchUnavailable`]; [`BatchUnavailable::Limits`] for no message or more than
-	/// [`MAX_SKIPPED`](spec_messaging_primitives::skip::MAX_SKIPPED).
+	/// [`MAX_SKIPPED`].
 	pub fn stretch(
 		destination: ParaId,
 		from: Position,
