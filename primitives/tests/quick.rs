@@ -24,8 +24,12 @@ mod late_block;
 mod matching;
 #[path = "pallets.rs"]
 mod pallets;
+#[path = "phase.rs"]
+mod phase;
 #[path = "pinned.rs"]
 mod pinned;
+#[path = "skip.rs"]
+mod skip;
 #[path = "tree.rs"]
 mod tree;
 #[path = "vectors.rs"]
