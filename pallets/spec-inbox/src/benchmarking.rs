@@ -626,7 +626,7 @@ mod benchmarks {
 		{
 			Pallet::<T>::expire_dead_letters();
 		}
-		assert_eq!(DeadLetters::<T>::get(source(0)).expired, n.into());
+		assert_eq!(DeadLetters::<T>::get(source(0)).expired, u64::from(n));
 	}
 
 	/// A payload of `b` bytes, as the last of a full book.
