@@ -13,7 +13,7 @@ use cumulus_primitives_parachain_inherent::ParachainInherentData;
 use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
 use frame_support::{
 	assert_ok,
-	storage::unhashed,
+	storage::{unhashed, with_transaction_unchecked},
 	traits::{Get, GetStorageVersion, IntegrityTest, StorageVersion},
 };
 use parachains_common::AccountId;
@@ -23,7 +23,7 @@ use sp_inherents::InherentData;
 use sp_io::{TestExternalities, hashing::twox_128};
 use sp_keyring::Sr25519Keyring::Bob;
 use sp_runtime::{
-	ApplyExtrinsicResult, Digest, DigestItem,
+	ApplyExtrinsicResult, Digest, DigestItem, TransactionOutcome,
 	generic::Era,
 	traits::{AccountIdConversion, Header as _},
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -164,7 +164,13 @@ impl Chain {
 
 	fn validity(&mut self, transaction: &UncheckedExtrinsic) -> TransactionValidity {
 		let arguments = (TransactionSource::External, transaction, self.head.hash());
-		self.read(|| ask("TaggedTransactionQueue_validate_transaction", arguments))
+		// A node forgets what an answer wrote; this one begins a block.
+		self.read(|| {
+			with_transaction_unchecked(|| {
+				let method = "TaggedTransactionQueue_validate_transaction";
+				TransactionOutcome::Rollback(ask(method, arguments))
+			})
+		})
 	}
 }
 
@@ -316,8 +322,9 @@ fn a_sibling_without_a_channel_is_reached_by_hrmp_and_one_with_a_channel_is_not(
 	let (mut relay, mut a, _) = adopted();
 	let to_c = a.author(&mut relay, vec![], || pay_bob(C));
 	assert_eq!(hrmp_recipients(&mut a, &to_c), [C]);
+	// Only its question about the XCM version of C still goes that way.
 	let to_b = a.author(&mut relay, vec![], || pay_bob(B));
-	assert_eq!(hrmp_recipients(&mut a, &to_b), []);
+	assert!(!hrmp_recipients(&mut a, &to_b).contains(&B));
 	let (first, payloads): (Position, Vec<Vec<u8>>) = a.read(|| ask("SpecOutboxApi_outgoing", B));
 	assert_eq!((first, payloads.len()), (Position::from(0u32), 1));
 }
