@@ -366,7 +366,7 @@ mod benchmarks {
 		open_peers::<T>(1);
 		let peer = peer(0);
 		let consumed = LeafCount::from(MAX_RECEIPTS);
-		let register = Register { consumed, ..Register::default() };
+		let register = Register { consumed, ..boundless::<T>() };
 		Channels::<T>::mutate(peer, |channel| {
 			if let Some(channel) = channel {
 				channel.applied = Some(Applied { as_of: 1, register });
@@ -400,7 +400,7 @@ mod benchmarks {
 		{
 			let reading = Reading { source: peer, head, key: &key, value: Some(&value) };
 			<Pallet<T> as HandleReading>::handle(reading)
-				.map_err(|_| "they are new")
+				.map_err(sp_runtime::DispatchError::from)
 				.expect("they are new; qed");
 		}
 		assert_eq!(SkipsSeen::<T>::get(peer).receipts, u64::from(MAX_RECEIPTS));
