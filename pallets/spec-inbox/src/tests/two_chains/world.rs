@@ -224,12 +224,17 @@ impl<T: Pair + frame_system::Config<Hash = Hash>> World<T> {
 			Action::Retry { side, which, honest } => self.retry(side, which, honest),
 			Action::Skip(side) => self.skip(side),
 			Action::ReadReceipts(side) => self.read_receipts(side),
-			Action::ExecuteOverweight(side) => match self.chains[side].heavy.pop_front() {
-				Some((page, index)) => {
-					let other = id_of(1 - side);
-					format!("{}", self.on(side, || T::execute_overweight(other, page, index)))
-				},
-				None => "nothing was set aside".into(),
+			Action::ExecuteOverweight(side) => {
+				let other = id_of(1 - side);
+				if !self.on(side, || T::is_served(other)) {
+					return "the queue is not through".into();
+				}
+				match self.chains[side].heavy.pop_front() {
+					Some((page, index)) => {
+						format!("{}", self.on(side, || T::execute_overweight(other, page, index)))
+					},
+					None => "nothing was set aside".into(),
+				}
 			},
 			Action::Wait(blocks) => {
 				self.relay += u32::from(blocks);
