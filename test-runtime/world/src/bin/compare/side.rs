@@ -119,6 +119,11 @@ impl Side {
 			if !self.waits(HUB)? {
 				return Ok(());
 			}
+			// A channel of HRMP takes more once its receiver took what is in it.
+			for peer in peers {
+				self.step(*peer, transport, Vec::new())?;
+			}
+			settle(&mut self.world);
 		}
 		Err(WorldError::Proof("messages do not leave".into()))
 	}
