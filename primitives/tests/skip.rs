@@ -51,6 +51,7 @@ fn every_stretch_leads_where_its_payloads_would() {
 		for from in 0..n {
 			for to in from + 1..=n {
 				let honest = stretch(&stream, from, to, n);
+				assert_eq!(honest.count() as usize, to - from);
 				let payloads = batch(&stream, 3, from, to, n);
 				let verified = skip(honest.clone(), stream.at(from)).unwrap();
 				assert_eq!(&verified.frontier, stream.at(to), "{from}..{to} of {n}");
@@ -101,6 +102,20 @@ fn leaves_that_were_changed_left_out_doubled_or_swapped_are_refused() {
 			}
 		}
 	}
+}
+
+#[test]
+fn the_refusal_of_a_wrong_leaf_says_what_did_not_lead_to_the_stream_root() {
+	let stream = Stream::of(12, "refusal");
+	let wrong = |to: usize| {
+		let mut forged = stretch(&stream, 3, to, 12);
+		let mut leaves = forged.leaves.to_vec();
+		leaves[0] = LeafHash::default();
+		forged.leaves = leaves.try_into().unwrap();
+		skip(forged, stream.at(3)).unwrap_err()
+	};
+	assert_eq!(wrong(12), BatchError::RootMismatch.into());
+	assert_eq!(wrong(8), BatchError::Extension(ExtensionError::RootMismatch).into());
 }
 
 #[test]
