@@ -80,6 +80,10 @@ bench: ## Measure the proof core against the floor and others, and write benchma
 bench-quick: ## The same in about a minute, roughly; only prints
 	cargo bench --locked -p spec-messaging-benchmarks --bench proofs -- --quick $(ARGS)
 
+.PHONY: growth
+growth: ## Count how what a message costs grows, and write it into benchmarks/README.md
+	@$(wasm_toolchain); cargo build --locked --workspace --bin growth; $${CARGO_TARGET_DIR:-target}/debug/growth
+
 .PHONY: model
 model: ## Visit every state of the protocol core, and find what each seeded fault breaks
 	cargo run --locked --manifest-path primitives/model/Cargo.toml

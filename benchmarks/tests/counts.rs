@@ -5,10 +5,10 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
-use spec_messaging_benchmarks::{Case, Counts, ROWS};
+use spec_messaging_benchmarks::{Case, Counts, GROWTH, ROWS};
 
 fn cases(row: &str) -> Vec<Case> {
-	(ROWS.iter().find(|known| known.name == row).unwrap().cases)()
+	(ROWS.iter().chain(GROWTH).find(|known| known.name == row).unwrap().cases)()
 }
 
 fn counts(cases: &[Case], shape: &str, side: &str) -> Counts {

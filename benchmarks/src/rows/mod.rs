@@ -105,25 +105,29 @@ pub const ROWS: &[Row] = &[
 		plotted: &[Plotted::Lookups],
 		cases: prove::cases,
 	},
+];
+
+/// Rows that are counted and not timed: how what a message costs grows.
+pub const GROWTH: &[Row] = &[
 	Row {
 		name: "growth_length",
 		work: "100 messages of 128 bytes, by the length of their stream",
 		bytes: Some(growth::BYTES),
-		plotted: &[Plotted::Hashes, Plotted::Bytes, Plotted::Time],
+		plotted: &[Plotted::Hashes, Plotted::Bytes],
 		cases: growth::length,
 	},
 	Row {
 		name: "growth_peers",
 		work: "100 messages of 128 bytes to or from one peer, by the number of all peers",
 		bytes: Some(growth::BYTES),
-		plotted: &[Plotted::Hashes, Plotted::Bytes, Plotted::Time],
+		plotted: &[Plotted::Hashes, Plotted::Bytes],
 		cases: growth::peers,
 	},
 	Row {
 		name: "growth_lag",
 		work: "100 messages of 128 bytes, by how many more were sent since",
 		bytes: Some(growth::BYTES),
-		plotted: &[Plotted::Hashes, Plotted::Bytes, Plotted::Time],
+		plotted: &[Plotted::Hashes, Plotted::Bytes],
 		cases: growth::lag,
 	},
 ];

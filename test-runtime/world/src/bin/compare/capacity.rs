@@ -17,8 +17,9 @@ use spec_messaging_world::{
 const BYTES: [u32; 3] = [32, 1_024, 32_768];
 /// Peers that are sent to where all channels together are asked for: as many as HRMP serves in one block.
 const SENT_TO: u32 = CANDIDATE_PAGES;
-/// Peers that send where all channels together are asked for.
-const SENDERS: u32 = 32;
+/// Peers that send where all channels together are asked for. They have four times what a block of ours takes;
+/// an inherent of the full windows of 32 would not fit the 32 MiB that a host allocates at once.
+const SENDERS: u32 = 8;
 /// Blocks in which a sender fills its channel of HRMP.
 const FILL: u32 = 3;
 /// No block takes as many.

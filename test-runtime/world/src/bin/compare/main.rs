@@ -61,6 +61,9 @@ struct Arguments {
 	/// What to measure; all, if nothing is named. The rest is kept as it was written before.
 	#[arg(long, value_enum, value_delimiter = ',')]
 	only: Vec<Part>,
+	/// Which numbers of peers have their rows measured; all, if none is named. The rest is kept, too.
+	#[arg(long, value_delimiter = ',')]
+	peers: Vec<u32>,
 	/// Directory with the README and the results to write.
 	#[arg(long)]
 	write: Option<PathBuf>,
@@ -96,10 +99,10 @@ fn main() -> ExitCode {
 
 /// Measures what was named, and writes it beside what was there.
 fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-	let Arguments { only, repetitions, write, .. } = arguments;
+	let Arguments { only, repetitions, peers, write, .. } = arguments;
 	let before = write.as_deref().map(|directory| directory.join("results/compare.json"));
 	let mut results = match before {
-		Some(path) if !only.is_empty() => report::read(&path)?,
+		Some(path) if !only.is_empty() || !peers.is_empty() => report::read(&path)?,
 		_ => Results::default(),
 	};
 	let wanted = |part| only.is_empty() || only.contains(&part);
@@ -114,13 +117,16 @@ fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 	}
 	if wanted(Part::Rows) {
 		(results.cpu, results.repetitions) = (cpu(), *repetitions);
-		results.rows.clear();
-		for shape in shape::all() {
+		let measured = |shape: Shape| peers.is_empty() || peers.contains(&shape.peers);
+		results.rows.retain(|row| !measured(row.shape));
+		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
 			let case = play(shape, shape.messages >= QUEUED_MIN)?;
 			for role in Role::ALL {
 				results.rows.push(case.measure(role, *repetitions)?);
 			}
 		}
+		let order = |Shape { messages, bytes, peers }| (peers, bytes, messages);
+		results.rows.sort_by_key(|row| order(row.shape));
 	}
 	print!("{}", report::markdown(&results));
 	write.as_deref().map_or(Ok(()), |directory| report::write(&results, directory))
