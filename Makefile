@@ -26,12 +26,12 @@ figures: ## What reading heads and taking batches costs the receiver
 	@$(wasm_toolchain); cargo build --locked --workspace --bin figures; $${CARGO_TARGET_DIR:-target}/debug/figures
 
 .PHONY: compare
-compare: ## What messages cost by this suite and by HRMP; writes benchmarks/results/compare.json
+compare: ## What messages cost by this suite and by HRMP; writes benchmarks/results and the tables of its README
 	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
-		$${CARGO_TARGET_DIR:-target}/debug/compare --write benchmarks/results/compare.json $(ARGS)
+		$${CARGO_TARGET_DIR:-target}/debug/compare --write benchmarks $(ARGS)
 
 .PHONY: compare-quick
-compare-quick: ## Two cases of it, and whether a ratio is worse than the committed one by more than 30 %
+compare-quick: ## A few cases of it, and whether a ratio is worse than the committed one by more than 30 %
 	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
 		$${CARGO_TARGET_DIR:-target}/debug/compare --quick --against benchmarks/results/compare.json $(ARGS)
 

@@ -1,7 +1,7 @@
 //! A sending chain in memory, to measure its commitment: `frame-system` and the outbox over a trie.
 
-// FRAME's macros cast the indices of events; nothing in here casts by hand.
-#![allow(clippy::cast_possible_truncation)]
+// FRAME's macros cast the indices of events, and document nothing; what is by hand in here does neither.
+#![allow(clippy::cast_possible_truncation, missing_docs)]
 
 use binary_merkle_tree::merkle_root_raw;
 use codec::Encode;
@@ -23,7 +23,7 @@ use spec_messaging_primitives::{
 	commitment::{provides_digest, provides_root_in},
 	hashing::{Hash, LeafHasher, ProvidesRoot, channel_leaf_hash, provides_root},
 	index::{node_key, node_value},
-	mmr::{NewNode, shape::Subtree},
+	mmr::{Frontier, NewNode, shape::Subtree},
 	pallets::{NoDeposit, RelayBlockNumber, WatchPeer},
 	tree::{PAGE_LEAVES, TreeHasher},
 };
@@ -48,7 +48,8 @@ parameter_types! {
 	pub const MaxBytesPerBlock: u32 = 1 << 20;
 	pub const MaxRegistersPerBlock: u32 = 32;
 	pub const MaxPayloadBytes: u32 = 1_024;
-	pub const InitialCredit: u64 = 1_000;
+	// Of any stream length.
+	pub const InitialCredit: u64 = u64::MAX;
 	pub const InitialCreditBytes: u64 = 1 << 20;
 }
 
@@ -136,18 +137,43 @@ impl Chain {
 	/// A chain that has sent each of `peers` a message and now sends another one to `touched` of them, as
 	/// far from each other as they can be: no two in one page while there are pages left.
 	pub(crate) fn new(peers: u32, touched: u32) -> Self {
+		let mut chain = Self::quiet(peers, None);
+		chain
+			.state
+			.execute_with(|| block(2, touched_leaves(peers, touched).map(peer), b"a message"));
+		chain
+	}
+
+	/// A chain that has sent each of `peers` a message, but the one in the middle a stream as long as
+	/// `frontier`, and now sends that one `payloads`.
+	pub(crate) fn sending(
+		peers: u32,
+		frontier: &Frontier,
+		payloads: usize,
+		payload: &[u8],
+	) -> Self {
+		let mut chain = Self::quiet(peers, Some(frontier));
+		let destinations = core::iter::repeat_n(peer(peers / 2), payloads);
+		chain.state.execute_with(|| block(2, destinations, payload));
+		chain
+	}
+
+	/// A chain that has sent each of `peers` a message, and perhaps the one in the middle a whole stream.
+	fn quiet(peers: u32, frontier: Option<&Frontier>) -> Self {
 		let channels: Vec<_> = (0..peers).map(peer).collect();
 		let outbox = GenesisConfig { channels: channels.clone(), ..Default::default() };
 		let genesis = RuntimeGenesisConfig { outbox, ..Default::default() };
 		let mut state = TestExternalities::default();
 		state.execute_with(|| {
 			genesis.build();
-			block(1, channels);
+			block(1, channels, b"a message");
 			Outbox::on_finalize(1);
 			assert!(provides_root_in(&System::digest()).unwrap().is_some());
+			if let Some(frontier) = frontier {
+				Frontiers::<Runtime>::insert(peer(peers / 2), frontier);
+			}
 		});
 		state.commit_all().unwrap();
-		state.execute_with(|| block(2, touched_leaves(peers, touched).map(peer)));
 		Self { state, peers }
 	}
 
@@ -247,11 +273,11 @@ fn peer(index: u32) -> ParaId {
 }
 
 /// Begins a block and sends each of `destinations` a message.
-fn block(number: u64, destinations: impl IntoIterator<Item = ParaId>) {
+fn block(number: u64, destinations: impl IntoIterator<Item = ParaId>, payload: &[u8]) {
 	System::reset_events();
 	System::initialize(&number, &Default::default(), &Default::default());
 	Outbox::on_initialize(number);
 	for destination in destinations {
-		Outbox::send(destination, b"a message").unwrap();
+		Outbox::send(destination, payload).unwrap();
 	}
 }

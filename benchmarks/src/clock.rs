@@ -17,11 +17,11 @@ impl Measurement for ThreadTime {
 	type Value = Duration;
 
 	fn start(&self) -> Duration {
-		now()
+		thread_time()
 	}
 
 	fn end(&self, start: Duration) -> Duration {
-		now().saturating_sub(start)
+		thread_time().saturating_sub(start)
 	}
 
 	fn add(&self, left: &Duration, right: &Duration) -> Duration {
@@ -41,6 +41,7 @@ impl Measurement for ThreadTime {
 	}
 }
 
-fn now() -> Duration {
+/// Processor time that this thread has used so far.
+pub fn thread_time() -> Duration {
 	Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
 }

@@ -19,18 +19,23 @@
 mod case;
 mod chain;
 mod clock;
+mod cpu;
 mod design_0_2;
 mod floor;
 mod measure;
 mod others;
-mod plot;
+pub mod plot;
+pub mod readme;
 mod report;
 mod rows;
 mod shapes;
 mod target;
 
 pub use case::{Case, Counts, Side, Work};
-pub use clock::ThreadTime;
+/// A runtime whose database costs nothing, to read weights without it.
+pub use chain::Runtime as WithoutDatabase;
+pub use clock::{ThreadTime, thread_time};
+pub use cpu::cpu;
 pub use measure::{Effort, Outcome, SideOutcome, measure};
 pub use report::{Report, print, write};
 pub use rows::{ROWS, Row};

@@ -1,49 +1,62 @@
-//! One plot per row, as SVG.
+//! Plots with logarithmic axes, as SVG.
 
 use core::{error::Error, ops::Range};
 
-use plotters::prelude::*;
+use plotters::{coord::Shift, prelude::*};
 
-use crate::{measure::Outcome, rows::Row};
+/// Width of a plot that stands alone, and of one that stands beside others.
+const WIDTH: u32 = 880;
+const WIDTH_BESIDE: u32 = 480;
+const HEIGHT: u32 = 480;
 
-/// Points of one curve.
-struct Curve {
-	label: String,
-	points: Vec<(f64, f64)>,
+/// One plot.
+pub struct Plot {
+	/// What stands above it.
+	pub title: String,
+	/// What the horizontal axis shows.
+	pub x: String,
+	/// What the vertical axis shows.
+	pub y: String,
+	/// At least one.
+	pub curves: Vec<Curve>,
 }
 
-/// A plot of a row over what grows along it.
-///
-/// # Errors
-///
-/// Whatever the drawing library reports.
-pub(crate) fn svg(row: &Row, outcomes: &[&Outcome]) -> Result<String, Box<dyn Error>> {
-	let mut image = String::new();
-	{
-		let curves = curves(row, outcomes);
-		let grown = outcomes.first().map_or("", |outcome| outcome.grown.0);
-		let points = || curves.iter().flat_map(|curve| curve.points.iter());
+/// One curve.
+pub struct Curve {
+	/// Its name.
+	pub label: String,
+	/// Points, from left to right.
+	pub points: Vec<(f64, f64)>,
+}
+
+impl Plot {
+	/// Adds a point to the curve of this name, which it begins if there is none.
+	pub fn point(&mut self, label: String, x: f64, y: f64) {
+		// Nothing has a place on a logarithmic axis, so it stands at 1.
+		let point = (if x > 0.0 { x } else { 1.0 }, y);
+		match self.curves.iter_mut().find(|curve| curve.label == label) {
+			Some(curve) => curve.points.push(point),
+			None => self.curves.push(Curve { label, points: vec![point] }),
+		}
+	}
+
+	fn draw(&self, area: &DrawingArea<SVGBackend<'_>, Shift>) -> Result<(), Box<dyn Error>> {
+		let points = || self.curves.iter().flat_map(|curve| curve.points.iter());
 		let (x, mut y) = (span(points().map(|p| p.0)), span(points().map(|p| p.1)));
 		// Room for the names of the curves above them.
 		y.end *= 4.0;
-		let area = SVGBackend::with_string(&mut image, (880, 480)).into_drawing_area();
-		area.fill(&WHITE)?;
-		let mut chart = ChartBuilder::on(&area)
-			.caption(row.work, ("sans-serif", 18))
+		let mut chart = ChartBuilder::on(area)
+			.caption(&self.title, ("sans-serif", 18))
 			.margin(12)
 			.x_label_area_size(44)
 			.y_label_area_size(72)
 			.build_cartesian_2d(x.log_scale(), y.log_scale())?;
-		chart
-			.configure_mesh()
-			.light_line_style(WHITE)
-			.x_desc(grown)
-			.y_desc(row.plotted.label())
-			.draw()?;
-		for (index, curve) in curves.into_iter().enumerate() {
+		chart.configure_mesh().light_line_style(WHITE).x_desc(&self.x).y_desc(&self.y).draw()?;
+		for (index, curve) in self.curves.iter().enumerate() {
 			let colour = Palette99::pick(index).to_rgba();
-			let line = LineSeries::new(curve.points, colour.stroke_width(2)).point_size(3);
-			chart.draw_series(line)?.label(curve.label).legend(move |(x, y)| {
+			let points = curve.points.iter().copied();
+			let line = LineSeries::new(points, colour.stroke_width(2)).point_size(3);
+			chart.draw_series(line)?.label(&curve.label).legend(move |(x, y)| {
 				PathElement::new([(x, y), (x + 16, y)], colour.stroke_width(2))
 			});
 		}
@@ -53,28 +66,28 @@ pub(crate) fn svg(row: &Row, outcomes: &[&Outcome]) -> Result<String, Box<dyn Er
 			.background_style(WHITE.mix(0.8))
 			.border_style(BLACK)
 			.draw()?;
+		Ok(())
+	}
+}
+
+/// These plots side by side, as one image.
+///
+/// # Errors
+///
+/// Whatever the drawing library reports.
+pub fn svg(plots: &[Plot]) -> Result<String, Box<dyn Error>> {
+	let mut image = String::new();
+	{
+		let count = u32::try_from(plots.len())?;
+		let width = if count == 1 { WIDTH } else { WIDTH_BESIDE * count };
+		let area = SVGBackend::with_string(&mut image, (width, HEIGHT)).into_drawing_area();
+		area.fill(&WHITE)?;
+		for (plot, area) in plots.iter().zip(area.split_evenly((1, plots.len()))) {
+			plot.draw(&area)?;
+		}
 		area.present()?;
 	}
 	Ok(image)
-}
-
-/// A curve per side and series, through all shapes in their order.
-fn curves(row: &Row, outcomes: &[&Outcome]) -> Vec<Curve> {
-	let mut curves: Vec<Curve> = Vec::new();
-	for outcome in outcomes {
-		for side in &outcome.sides {
-			let label = format!("{}, {}", side.name, outcome.series);
-			let Some(y) = row.plotted.of(side.node_hashes, &side.counts) else { continue };
-			#[allow(clippy::cast_precision_loss)]
-			// Nothing has a place on a logarithmic axis, so it stands at 1.
-			let point = (outcome.grown.1.max(1) as f64, y);
-			match curves.iter_mut().find(|curve| curve.label == label) {
-				Some(curve) => curve.points.push(point),
-				None => curves.push(Curve { label, points: vec![point] }),
-			}
-		}
-	}
-	curves
 }
 
 /// From the smallest to the largest, with room to both sides.

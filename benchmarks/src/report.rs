@@ -6,14 +6,13 @@ use std::{fs, path::Path};
 use serde::Serialize;
 
 use crate::{
+	cpu::cpu,
 	measure::{Effort, Outcome},
-	plot,
-	rows::{ROWS, Row},
+	plot::{Plot, svg},
+	readme,
+	rows::{Plotted, ROWS, Row},
 	target::{Target, targets},
 };
-
-const BEGIN: &str = "<!-- results -->";
-const END: &str = "<!-- end of results -->";
 
 /// Everything that one run found.
 #[derive(Serialize)]
@@ -58,15 +57,32 @@ pub fn write(report: &Report, directory: &Path) -> Result<(), Box<dyn Error>> {
 	for row in ROWS {
 		let outcomes = report.of(row);
 		if !outcomes.is_empty() {
-			fs::write(results.join(format!("{}.svg", row.name)), plot::svg(row, &outcomes)?)?;
+			fs::write(results.join(format!("{}.svg", row.name)), svg(&plots(row, &outcomes))?)?;
 		}
 	}
-	let readme = directory.join("README.md");
-	let text = fs::read_to_string(&readme)?;
-	let (head, rest) = text.split_once(BEGIN).ok_or("README.md: no place for results")?;
-	let (_, tail) = rest.split_once(END).ok_or("README.md: no end of results")?;
-	fs::write(readme, format!("{head}{BEGIN}\n{}{END}{tail}", markdown(report, Some("results"))))?;
-	Ok(())
+	readme::put(&directory.join("README.md"), "results", &markdown(report, Some("results")))
+}
+
+/// The plots of a row over what grows along it.
+fn plots(row: &Row, outcomes: &[&Outcome]) -> Vec<Plot> {
+	row.plotted.iter().map(|plotted| plot(row, *plotted, outcomes)).collect()
+}
+
+/// A curve per side and series, through all shapes in their order.
+fn plot(row: &Row, plotted: Plotted, outcomes: &[&Outcome]) -> Plot {
+	let grown = outcomes.first().map_or("", |outcome| outcome.grown.0).into();
+	let (title, y) = (row.work.into(), plotted.label().into());
+	let mut plot = Plot { title, x: grown, y, curves: Vec::new() };
+	for outcome in outcomes {
+		for side in &outcome.sides {
+			if let Some(y) = plotted.of(side.node_hashes, &side.counts) {
+				let label = [side.name, &outcome.series].join(", ");
+				#[allow(clippy::cast_precision_loss)]
+				plot.point(label, outcome.grown.1 as f64, y);
+			}
+		}
+	}
+	plot
 }
 
 /// The tables, with the plots if they are in a folder.
@@ -117,10 +133,4 @@ fn optional(count: Option<u64>) -> String {
 
 fn three_digits(value: f64) -> String {
 	if value < 100.0 { format!("{value:.1}") } else { format!("{value:.0}") }
-}
-
-fn cpu() -> String {
-	let read = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-	let name = read.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-	name.map_or("An unknown processor", |(_, name)| name).trim().to_string()
 }

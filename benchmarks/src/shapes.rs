@@ -15,13 +15,18 @@ pub(crate) struct Uniform {
 
 impl Default for Uniform {
 	fn default() -> Self {
-		let leaf = leaf_hash(b"uniform").0;
-		let by_height = core::iter::successors(Some(leaf), |below| Some(node_hash(below, below)));
-		Self { by_height: by_height.take(63).collect() }
+		Self::of(b"uniform")
 	}
 }
 
 impl Uniform {
+	/// A stream of this payload.
+	pub(crate) fn of(payload: &[u8]) -> Self {
+		let leaf = leaf_hash(payload).0;
+		let by_height = core::iter::successors(Some(leaf), |below| Some(node_hash(below, below)));
+		Self { by_height: by_height.take(63).collect() }
+	}
+
 	/// Hash of a complete subtree of this height; the highest one above that.
 	pub(crate) fn node(&self, height: u32) -> Hash {
 		let height = usize::try_from(height).unwrap_or(usize::MAX);

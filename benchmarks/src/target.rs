@@ -55,6 +55,9 @@ pub fn targets(outcomes: &[Outcome]) -> Vec<Target> {
 	for outcome in of("prove").filter(|outcome| outcome.grown.1 == 1_000_000) {
 		targets.extend(walks(outcome));
 	}
+	for row in ["growth_length", "growth_peers", "growth_lag"] {
+		targets.extend(grows(&of(row).collect::<Vec<_>>()));
+	}
 	targets
 }
 
@@ -127,4 +130,33 @@ fn walks(outcome: &Outcome) -> Option<Target> {
 	let measured = format!("{lookups}, theirs {other}");
 	// Two for each leaf but the paths down to both ends of a range, and to where the extension begins.
 	Some(target(outcome, at_least, measured, lookups <= 2 * leaves + 3 * height))
+}
+
+/// For each series of a row, from its first to its last shape: flat or logarithmic.
+fn grows(outcomes: &[&Outcome]) -> Vec<Target> {
+	let mut targets = Vec::new();
+	for first in outcomes {
+		let mut series = outcomes.iter().filter(|outcome| outcome.series == first.series);
+		let is_first = series.next().is_some_and(|outcome| outcome.shape == first.shape);
+		if let (true, Some(last)) = (is_first, series.next_back()) {
+			targets.extend(doubles(first, last));
+		}
+	}
+	targets
+}
+
+/// A doubling may add a node to each of two proofs or frontiers.
+fn doubles(first: &Outcome, last: &Outcome) -> Option<Target> {
+	let (from, to) = (first.side("ours")?, last.side("ours")?);
+	let (hashes, bytes) = (to.counts.hashes?, to.counts.bytes?);
+	let doublings = u64::from((last.grown.1 / first.grown.1.max(1)).ilog2()) + 1;
+	let work = format!("{}, {} {}={}", last.row, last.series, last.grown.0, last.grown.1);
+	let measured = format!(
+		"{hashes} hashes of {} and {bytes} bytes of {} at {}",
+		from.counts.hashes?, from.counts.bytes?, first.grown.1,
+	);
+	let met = hashes <= from.counts.hashes? + 2 * doublings
+		&& bytes <= from.counts.bytes? + 2 * 32 * doublings;
+	let at_least = "at most 2 hashes and 64 bytes more a doubling";
+	Some(Target { work, at_least, measured, met })
 }

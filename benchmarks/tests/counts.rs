@@ -85,3 +85,22 @@ fn building_a_proof_never_scans_the_stream() {
 		assert!(lookups <= 2 * leaves + 3 * levels, "{}: {lookups}", case.shape());
 	}
 }
+
+#[test]
+fn what_a_message_costs_grows_with_nothing_faster_than_a_logarithm() {
+	let of = |cases: &[Case], shape: &str| counts(cases, shape, "ours");
+	let length = cases("growth_length");
+	// 2 x 100 - 1 hashes, the peaks that are held, 7 siblings in a tree of 100, channel leaf, root.
+	assert_eq!(of(&length, "receiving length=100").hashes, Some(199 + 3 + 9));
+	assert_eq!(of(&length, "receiving length=1000000000").hashes, Some(199 + 13 + 9));
+	let peers = cases("growth_peers");
+	assert_eq!(of(&peers, "receiving peers=1").hashes, Some(199 + 7 + 2));
+	assert_eq!(of(&peers, "receiving peers=1000").hashes, Some(199 + 7 + 10 + 2));
+	// Channel leaf, a page, the other pages' roots, the provides root.
+	assert_eq!(of(&peers, "sending peers=1").hashes, Some(199 + 7 + 1 + 1));
+	assert_eq!(of(&peers, "sending peers=1000").hashes, Some(199 + 7 + 1 + 63 + 15 + 1));
+	let lag = cases("growth_lag");
+	let (none, most) = (of(&lag, "receiving lag=0"), of(&lag, "receiving lag=1000000"));
+	assert!(most.hashes <= none.hashes.map(|hashes| hashes + 20), "{none:?} {most:?}");
+	assert!(most.bytes <= none.bytes.map(|bytes| bytes + 20 * 32), "{none:?} {most:?}");
+}

@@ -1,4 +1,4 @@
-//! Sends messages of a known number and size, to measure transports with.
+//! Sends messages of a known number and size, to measure transports with, and queues them without any.
 
 // The derives of the call and error enums cast the index of a variant.
 #![allow(clippy::cast_possible_truncation)]
@@ -8,8 +8,11 @@ pub use pallet::*;
 #[frame_support::pallet]
 pub mod pallet {
 	use alloc::{vec, vec::Vec};
-	use frame_support::pallet_prelude::*;
+	use cumulus_primitives_core::AggregateMessageOrigin;
+	use frame_support::{BoundedSlice, pallet_prelude::*, traits::EnqueueMessage};
 	use frame_system::pallet_prelude::*;
+	use rand_core::{Rng, SeedableRng};
+	use rand_xorshift::XorShiftRng;
 	use xcm::{DoubleEncoded, VersionedXcm, latest::prelude::*};
 
 	#[pallet::pallet]
@@ -19,6 +22,8 @@ pub mod pallet {
 	pub trait Config: frame_system::Config {
 		/// Where messages go, without what adds to their size.
 		type Router: SendXcm;
+		/// Where transports put messages that arrived.
+		type Queue: EnqueueMessage<AggregateMessageOrigin>;
 	}
 
 	/// Why nothing is sent.
@@ -30,22 +35,41 @@ pub mod pallet {
 		NotSent,
 	}
 
-	/// A program whose versioned encoding has `bytes` bytes. No barrier lets it in, so that what
-	/// receiving costs is not what executing costs.
-	pub fn program(bytes: u32) -> Option<Xcm<()>> {
-		let bytes = usize::try_from(bytes).ok()?;
-		let of = |call: usize| -> Xcm<()> {
-			let call: DoubleEncoded<()> = vec![0u8; call].into();
-			let origin_kind = OriginKind::Native;
-			Xcm(vec![Transact { origin_kind, fallback_max_weight: None, call }])
-		};
-		// The length of the call is encoded in 1, 2 or 4 bytes.
-		let empty = VersionedXcm::from(of(0)).encoded_size();
-		[0, 1, 3]
-			.into_iter()
-			.filter_map(|more| bytes.checked_sub(empty.saturating_add(more)))
-			.map(of)
-			.find(|program| VersionedXcm::from(program.clone()).encoded_size() == bytes)
+	/// Makes programs of one size, filled with what no compression makes smaller.
+	pub struct Programs {
+		/// Bytes of the call, whose length is encoded in 1, 2 or 4 bytes.
+		call: usize,
+		random: XorShiftRng,
+	}
+
+	impl Programs {
+		/// Programs whose versioned encoding has `bytes` bytes. `seed` decides what is in them.
+		pub fn new(bytes: u32, seed: [u8; 16]) -> Option<Self> {
+			let bytes = usize::try_from(bytes).ok()?;
+			let size = |call: usize| VersionedXcm::from(transact(vec![0; call])).encoded_size();
+			let call = [0, 1, 3]
+				.into_iter()
+				.filter_map(|more| bytes.checked_sub(size(0).saturating_add(more)))
+				.find(|call| size(*call) == bytes)?;
+			Some(Self { call, random: XorShiftRng::from_seed(seed) })
+		}
+	}
+
+	impl Iterator for Programs {
+		type Item = Xcm<()>;
+
+		fn next(&mut self) -> Option<Xcm<()>> {
+			let mut call = vec![0; self.call];
+			self.random.fill_bytes(&mut call);
+			Some(transact(call))
+		}
+	}
+
+	/// A program that no barrier lets in, so that what receiving costs is not what executing costs.
+	fn transact(call: Vec<u8>) -> Xcm<()> {
+		let call: DoubleEncoded<()> = call.into();
+		let origin_kind = OriginKind::Native;
+		Xcm(vec![Transact { origin_kind, fallback_max_weight: None, call }])
 	}
 
 	#[pallet::call]
@@ -60,14 +84,54 @@ pub mod pallet {
 			bytes: u32,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let program = program(bytes).ok_or(Error::<T>::NoSuchSize)?;
+			let programs = Self::programs(bytes)?;
 			let count = usize::try_from(messages).map_err(|_| Error::<T>::NotSent)?;
-			for peer in peers.iter().cycle().take(count) {
+			for (peer, program) in peers.iter().cycle().take(count).zip(programs) {
 				let destination = Location::new(1, [Parachain(*peer)]);
-				send_xcm::<T::Router>(destination, program.clone())
-					.map_err(|_| Error::<T>::NotSent)?;
+				send_xcm::<T::Router>(destination, program).map_err(|_| Error::<T>::NotSent)?;
 			}
 			Ok(())
+		}
+
+		/// Queues `messages` messages of `bytes` bytes of each of `peers`, as a transport does to which they
+		/// came: all of a peer at once, or one by one.
+		#[pallet::call_index(1)]
+		#[pallet::weight(Weight::zero())]
+		pub fn enqueue(
+			origin: OriginFor<T>,
+			peers: Vec<u32>,
+			messages: u32,
+			bytes: u32,
+			at_once: bool,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			let mut programs = Self::programs(bytes)?;
+			let count = usize::try_from(messages).map_err(|_| Error::<T>::NotSent)?;
+			for peer in peers {
+				let payloads: Vec<Vec<u8>> = programs
+					.by_ref()
+					.take(count)
+					.map(|program| VersionedXcm::from(program).encode())
+					.collect();
+				let bounded = payloads.iter().filter_map(|p| BoundedSlice::try_from(&p[..]).ok());
+				let origin = AggregateMessageOrigin::Sibling(peer.into());
+				if at_once {
+					T::Queue::enqueue_messages(bounded, origin);
+				} else {
+					bounded.for_each(|message| T::Queue::enqueue_message(message, origin.clone()));
+				}
+			}
+			Ok(())
+		}
+	}
+
+	impl<T: Config> Pallet<T> {
+		/// Programs that no other block of any chain has.
+		fn programs(bytes: u32) -> Result<Programs, Error<T>> {
+			let parent = frame_system::Pallet::<T>::parent_hash();
+			let mut seed = [0; 16];
+			seed.iter_mut().zip(parent.as_ref()).for_each(|(seed, byte)| *seed = *byte);
+			Programs::new(bytes, seed).ok_or(Error::NoSuchSize)
 		}
 	}
 
@@ -76,12 +140,19 @@ pub mod pallet {
 		use super::*;
 
 		#[test]
-		fn a_program_has_the_size_that_was_asked_for() {
+		fn programs_have_the_size_that_was_asked_for_and_differ() {
 			for bytes in [7, 32, 69, 128, 1_024, 20_000, 32_768] {
-				let program = program(bytes).map(VersionedXcm::from);
-				assert_eq!(program.map(|p| p.encoded_size()), usize::try_from(bytes).ok());
+				let programs: Vec<_> = Programs::new(bytes, [1; 16])
+					.unwrap()
+					.take(2)
+					.map(VersionedXcm::from)
+					.collect();
+				for program in &programs {
+					assert_eq!(u32::try_from(program.encoded_size()), Ok(bytes));
+				}
+				assert!(bytes < 32 || programs[0] != programs[1]);
 			}
-			assert_eq!(program(0), None);
+			assert!(Programs::new(0, [1; 16]).is_none());
 		}
 	}
 }

@@ -7,8 +7,8 @@
 //! | a local account | send, execute and teleport |
 
 use crate::{
-	AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, PolkadotXcm, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, configs::FeeAccount, transport,
+	AccountId, AllPalletsWithSystem, Balance, Balances, MessageQueue, ParachainInfo, PolkadotXcm,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, configs::FeeAccount, transport,
 };
 use frame_support::{
 	parameter_types,
@@ -171,4 +171,5 @@ impl pallet_xcm::Config for Runtime {
 impl crate::load::Config for Runtime {
 	// Without a topic: it would add to the size.
 	type Router = Routes;
+	type Queue = MessageQueue;
 }

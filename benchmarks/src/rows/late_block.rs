@@ -33,7 +33,7 @@ pub(super) fn cases() -> Vec<Case> {
 	cases
 }
 
-fn case(peers: u32, read: u64, behind: u64) -> Case {
+pub(super) fn case(peers: u32, read: u64, behind: u64) -> Case {
 	let uniform = Uniform::default();
 	let newer = uniform.frontier(read + behind);
 	let from = LeafCount::new(read).unwrap();

@@ -1,16 +1,17 @@
-//! Runs the blocks of both sides by turns.
+//! Runs the blocks of all sides by turns.
 
 use crate::{
 	shape::Role,
 	side::{Side, Step},
 };
+use serde::{Deserialize, Serialize};
+use spec_messaging_benchmarks::thread_time;
 use spec_messaging_world::{Result, Validator};
-use std::time::Instant;
 
-/// What is timed.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is timed: processor time of the thread, in seconds.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Times {
-	/// Building the blocks, in seconds.
+	/// Building the blocks.
 	pub(crate) build: f64,
 	/// Executing them as an import does.
 	pub(crate) import: f64,
@@ -19,35 +20,40 @@ pub(crate) struct Times {
 }
 
 impl Times {
-	fn of(repetitions: &[Self], of: impl Fn(&Self) -> f64) -> f64 {
-		let mut times: Vec<f64> = repetitions.iter().map(of).collect();
-		times.sort_by(f64::total_cmp);
-		times.get(times.len() / 2).copied().unwrap_or_default()
-	}
-
-	/// The median of each.
-	fn median(repetitions: &[Self]) -> Self {
+	/// Of each of its times.
+	pub(crate) fn map(of: impl Fn(fn(&Self) -> f64) -> f64) -> Self {
 		Self {
-			build: Self::of(repetitions, |times| times.build),
-			import: Self::of(repetitions, |times| times.import),
-			validate: Self::of(repetitions, |times| times.validate),
+			build: of(|times| times.build),
+			import: of(|times| times.import),
+			validate: of(|times| times.validate),
 		}
 	}
 }
 
-/// Times the blocks of `role` on each side, one side after the other in each repetition, after one that
-/// warms up. Returns the medians.
-pub(crate) fn by_turns(sides: [&Side; 2], role: Role, repetitions: u32) -> Result<[Times; 2]> {
-	let mut all = [Vec::new(), Vec::new()];
-	for repetition in 0..=repetitions {
-		for (side, times) in sides.into_iter().zip(&mut all) {
-			let once = once(side, role)?;
-			if repetition > 0 {
-				times.push(once);
+/// One side after the other, many times. Ratios are taken within a turn, so that what a busy machine does
+/// to one turn, it does to both sides of it.
+pub(crate) struct Turns(Vec<Vec<Times>>);
+
+impl Turns {
+	/// Times the blocks of `role` on all sides, after a turn that warms up.
+	pub(crate) fn take(sides: &[&Side], role: Role, repetitions: u32) -> Result<Self> {
+		let mut turns = Vec::new();
+		for turn in 0..=repetitions {
+			let times =
+				sides.iter().map(|side| once(side, role)).collect::<Result<Vec<Times>>>()?;
+			if turn > 0 {
+				turns.push(times);
 			}
 		}
+		Ok(Self(turns))
 	}
-	Ok(all.map(|times| Times::median(&times)))
+
+	/// The median over all turns of what `of` makes of the sides' times.
+	pub(crate) fn median(&self, of: impl Fn(&[Times]) -> Option<f64>) -> f64 {
+		let mut values: Vec<f64> = self.0.iter().filter_map(|turn| of(turn)).collect();
+		values.sort_by(f64::total_cmp);
+		values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+	}
 }
 
 /// The time of all blocks of `role`.
@@ -68,9 +74,9 @@ fn once(side: &Side, role: Role) -> Result<Times> {
 	Ok(times)
 }
 
-/// Seconds that `work` takes.
+/// Seconds that `work` takes of the processor, which is all of it: nothing waits in here.
 fn timed(work: impl FnOnce() -> Result<()>) -> Result<f64> {
-	let start = Instant::now();
+	let start = thread_time();
 	work()?;
-	Ok(start.elapsed().as_secs_f64())
+	Ok(thread_time().saturating_sub(start).as_secs_f64())
 }

@@ -7,37 +7,61 @@
 //! | file | what it does |
 //! |---|---|
 //! | `shape` | which cases there are |
-//! | `side` | plays a case on one transport and keeps its blocks |
-//! | `clock` | runs the blocks of both sides by turns |
-//! | `report` | ratios, tables, JSON |
+//! | `side` | plays a case on one transport, or in the queue alone, and keeps its blocks |
+//! | `clock` | runs the blocks of all sides by turns |
+//! | `row` | ratios and what of them is the queue's |
+//! | `latency` | relay blocks from send to execution, by tier |
+//! | `capacity` | the most that fits one block |
+//! | `draft` | weights beside those of the newest public draft |
+//! | `target` | what was promised, and whether it was kept |
+//! | `plots` | ratios against the number of messages |
+//! | `report` | JSON, plots and tables |
 //! | `regress` | compares ratios with those that are committed |
 //!
 //! Ends with exit code 1 if a case fails, or if `--against` names results that are better by more than 30 %.
 
+mod capacity;
 mod clock;
+mod draft;
+mod latency;
+mod plots;
 mod regress;
 mod report;
+mod row;
 mod shape;
 mod side;
+mod target;
 
-use clap::Parser;
-use report::Row;
+use clap::{Parser, ValueEnum};
+use core::error::Error;
+use report::Results;
+use row::{Case, Row};
 use shape::{Role, Shape};
-use side::{Side, Transport};
-use spec_messaging_world::Result;
-use std::{path::PathBuf, process::ExitCode};
+use spec_messaging_benchmarks::cpu;
+use std::{
+	path::{Path, PathBuf},
+	process::ExitCode,
+};
+
+/// How often a row is measured before it is believed to be worse than what is committed.
+const TRIES: u32 = 3;
+/// The least messages of a case in which the queue is measured on its own.
+const QUEUED_MIN: u32 = 1_000;
 
 /// What to run.
 #[derive(Parser)]
 #[command(about = "What messages cost by this suite and by HRMP")]
 struct Arguments {
-	/// A few cases, few repetitions.
+	/// A few cases, and nothing else.
 	#[arg(long)]
 	quick: bool,
 	/// How often each block is timed.
-	#[arg(long)]
-	repetitions: Option<u32>,
-	/// Where to write the results as JSON.
+	#[arg(long, default_value_t = 11)]
+	repetitions: u32,
+	/// What to measure; all, if nothing is named. The rest is kept as it was written before.
+	#[arg(long, value_enum, value_delimiter = ',')]
+	only: Vec<Part>,
+	/// Directory with the README and the results to write.
 	#[arg(long)]
 	write: Option<PathBuf>,
 	/// Results to compare ratios with.
@@ -45,25 +69,23 @@ struct Arguments {
 	against: Option<PathBuf>,
 }
 
+/// A part of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+	/// What blocks cost.
+	Rows,
+	/// Relay blocks from send to execution.
+	Latency,
+	/// The most that fits one block.
+	Capacity,
+	/// Committed weights.
+	Weights,
+}
+
 fn main() -> ExitCode {
 	let arguments = Arguments::parse();
-	let repetitions = arguments.repetitions.unwrap_or(if arguments.quick { 5 } else { 11 });
-	let shapes = if arguments.quick { shape::quick() } else { shape::all() };
-	let mut rows = Vec::new();
-	for shape in shapes {
-		eprintln!("compare: {shape}");
-		match case(shape, repetitions) {
-			Ok(found) => rows.extend(found),
-			Err(error) => {
-				eprintln!("compare: {shape}: {error}");
-				return ExitCode::FAILURE;
-			},
-		}
-	}
-	print!("{}", report::text(&rows));
-	let written = arguments.write.map_or(Ok(()), |path| report::write(&path, &rows));
-	let regressed = arguments.against.map_or(Ok(()), |path| regress::check(&path, &rows));
-	match written.and(regressed) {
+	let done = if arguments.quick { quick(&arguments) } else { all(&arguments) };
+	match done {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
 			eprintln!("compare: {error}");
@@ -72,15 +94,68 @@ fn main() -> ExitCode {
 	}
 }
 
-/// Plays `shape` on both transports and measures the blocks of both roles.
-fn case(shape: Shape, repetitions: u32) -> Result<Vec<Row>> {
-	let ours = Side::play(Transport::Ours, shape)?;
-	let hrmp = Side::play(Transport::Hrmp, shape)?;
-	Role::ALL
-		.into_iter()
-		.map(|role| {
-			let times = clock::by_turns([&ours, &hrmp], role, repetitions)?;
-			Ok(Row::new(shape, role, [&ours, &hrmp], times))
-		})
-		.collect()
+/// Measures what was named, and writes it beside what was there.
+fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+	let Arguments { only, repetitions, write, .. } = arguments;
+	let before = write.as_deref().map(|directory| directory.join("results/compare.json"));
+	let mut results = match before {
+		Some(path) if !only.is_empty() => report::read(&path)?,
+		_ => Results::default(),
+	};
+	let wanted = |part| only.is_empty() || only.contains(&part);
+	if wanted(Part::Weights) {
+		results.charges = draft::read();
+	}
+	if wanted(Part::Latency) {
+		results.latency = latency::measure()?;
+	}
+	if wanted(Part::Capacity) {
+		results.capacity = capacity::measure()?;
+	}
+	if wanted(Part::Rows) {
+		(results.cpu, results.repetitions) = (cpu(), *repetitions);
+		results.rows.clear();
+		for shape in shape::all() {
+			let case = play(shape, shape.messages >= QUEUED_MIN)?;
+			for role in Role::ALL {
+				results.rows.push(case.measure(role, *repetitions)?);
+			}
+		}
+	}
+	print!("{}", report::markdown(&results));
+	write.as_deref().map_or(Ok(()), |directory| report::write(&results, directory))
+}
+
+/// Measures a few cases, and again what seems to be worse than it was.
+fn quick(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+	let committed = arguments.against.as_deref().map(committed).transpose()?;
+	let (mut rows, mut faults) = (Vec::new(), Vec::new());
+	for shape in shape::quick() {
+		let case = play(shape, false)?;
+		for role in Role::ALL {
+			let mut row = case.measure(role, arguments.repetitions)?;
+			let mut worse = Vec::new();
+			for attempt in 1..=TRIES {
+				worse = committed.as_ref().map_or_else(Vec::new, |c| regress::faults(&row, c));
+				if worse.is_empty() || attempt == TRIES {
+					break;
+				}
+				eprintln!("compare: again, {}", worse.join(", "));
+				row = case.measure(role, arguments.repetitions)?;
+			}
+			faults.extend(worse);
+			rows.push(row);
+		}
+	}
+	print!("{}", report::rows(&rows));
+	if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+}
+
+fn play(shape: Shape, queue: bool) -> Result<Case, Box<dyn Error>> {
+	eprintln!("compare: {shape}");
+	Case::play(shape, queue).map_err(|error| format!("{shape}: {error}").into())
+}
+
+fn committed(path: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
+	Ok(report::read(path)?.rows)
 }

@@ -1,180 +1,216 @@
-//! Ratios, tables, JSON.
+//! Results for readers: JSON, plots, and the tables of the README.
 
 use crate::{
-	clock::Times,
+	capacity::{Capacity, Place},
+	draft::Charges,
+	latency::Latency,
+	plots,
+	row::{Measured, Row},
 	shape::{Role, Shape},
-	side::Side,
+	side::Transport,
+	target::{Target, targets},
 };
-use core::fmt::Write as _;
-use serde_json::{Value, json};
+use core::{error::Error, fmt::Write as _};
+use serde::{Deserialize, Serialize};
+use spec_messaging_benchmarks::readme;
 use std::{fs, path::Path};
 
-/// A limit that no proof of validity of this program comes near.
-const POV_BYTES_MAX: usize = 64 * 1024 * 1024;
-
-/// What was measured of one side.
-#[derive(Clone, Copy, Debug)]
-struct Measured {
-	blocks: usize,
-	times: Times,
-	pov: usize,
-	pov_compressed: usize,
-	/// In picoseconds and in bytes of proof.
-	weight: (u64, u64),
-	relay_bytes: usize,
-	relay_writes: usize,
+/// Everything that was found.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Results {
+	/// Name of the processor.
+	pub(crate) cpu: String,
+	/// How often each block was timed.
+	pub(crate) repetitions: u32,
+	/// Each case, of each role.
+	pub(crate) rows: Vec<Row>,
+	/// What messages take at each tier.
+	pub(crate) latency: Vec<Latency>,
+	/// The most that fits one block.
+	pub(crate) capacity: Vec<Capacity>,
+	/// Weights beside those of the draft.
+	pub(crate) charges: Charges,
 }
 
-impl Measured {
-	fn of(side: &Side, role: Role, times: Times) -> Self {
-		let steps = side.steps(role);
-		let compressed = |pov: &[u8]| {
-			sp_maybe_compressed_blob::compress_weakly(pov, POV_BYTES_MAX)
-				.map_or(pov.len(), |c| c.len())
-		};
-		Self {
-			blocks: steps.len(),
-			times,
-			pov: steps.iter().map(|step| step.pov.len()).sum(),
-			pov_compressed: steps.iter().map(|step| compressed(&step.pov)).sum(),
-			weight: steps.iter().fold((0, 0), |(time, proof), step| {
-				let weight = step.weight;
-				(time.saturating_add(weight.ref_time()), proof.saturating_add(weight.proof_size()))
-			}),
-			relay_bytes: side.relay_bytes,
-			relay_writes: side.relay_writes,
-		}
-	}
-
-	fn json(&self) -> Value {
-		json!({
-			"blocks": self.blocks,
-			"build_us": micros(self.times.build),
-			"import_us": micros(self.times.import),
-			"validate_us": micros(self.times.validate),
-			"pov_bytes": self.pov,
-			"pov_bytes_compressed": self.pov_compressed,
-			"weight_ref_time_ps": self.weight.0,
-			"weight_proof_bytes": self.weight.1,
-			"relay_bytes": self.relay_bytes,
-			"relay_writes": self.relay_writes,
-		})
-	}
+/// Reads the results at `path`.
+///
+/// # Errors
+///
+/// If there are none, or none that this program wrote.
+pub(crate) fn read(path: &Path) -> Result<Results, Box<dyn Error>> {
+	let text = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+	Ok(serde_json::from_slice(&text)?)
 }
 
-/// One case, one role.
-pub(crate) struct Row {
-	shape: Shape,
-	role: Role,
-	sides: [Measured; 2],
+/// Writes `results/` and the tables in `README.md` below `directory`.
+///
+/// # Errors
+///
+/// If a file can not be written, or the README has no place for them.
+pub(crate) fn write(results: &Results, directory: &Path) -> Result<(), Box<dyn Error>> {
+	let folder = directory.join("results");
+	fs::create_dir_all(&folder)?;
+	let json = serde_json::to_string_pretty(results)?;
+	fs::write(folder.join("compare.json"), json + "\n")?;
+	for image in plots::images() {
+		fs::write(folder.join(format!("{}.svg", image.name)), image.draw(&results.rows)?)?;
+	}
+	readme::put(&directory.join("README.md"), "compare", &markdown(results))
 }
 
-impl Row {
-	/// What was measured of ours and of HRMP, in this order.
-	pub(crate) fn new(shape: Shape, role: Role, sides: [&Side; 2], times: [Times; 2]) -> Self {
-		let [ours, hrmp] = sides;
-		let [our_times, hrmp_times] = times;
-		Self {
-			shape,
-			role,
-			sides: [Measured::of(ours, role, our_times), Measured::of(hrmp, role, hrmp_times)],
-		}
+/// All tables.
+pub(crate) fn markdown(results: &Results) -> String {
+	let mut text =
+		format!("\n{}, {} repetitions, `make compare`.\n\n", results.cpu, results.repetitions);
+	text += "| target | measured | met |\n|---|---|---|\n";
+	// Writing to a String does not fail, here and below.
+	for Target { promise, measured, met } in targets(results) {
+		let met = if met { "yes" } else { "**no**" };
+		let _ = writeln!(text, "| {promise} | {measured} | {met} |");
 	}
-
-	/// What it is called in results.
-	pub(crate) fn name(&self) -> String {
-		format!("{} {}", self.role.name(), self.shape)
+	text += "\n";
+	for image in plots::images() {
+		let _ = writeln!(text, "![{}](results/{}.svg)", image.title, image.name);
 	}
-
-	/// Ours over HRMP, by name.
-	pub(crate) fn ratios(&self) -> [(&'static str, f64); 6] {
-		let [ours, hrmp] = &self.sides;
-		[
-			("build", over(ours.times.build, hrmp.times.build)),
-			("import", over(ours.times.import, hrmp.times.import)),
-			("validate", over(ours.times.validate, hrmp.times.validate)),
-			("pov", over(float(ours.pov), float(hrmp.pov))),
-			("pov_compressed", over(float(ours.pov_compressed), float(hrmp.pov_compressed))),
-			("weight", over(wide(ours.weight.0), wide(hrmp.weight.0))),
-		]
-	}
+	text += &latency(&results.latency);
+	text += &capacity(&results.capacity);
+	text += &charges(&results.charges);
+	text += &queue(&results.rows);
+	text += &rows(&results.rows);
+	text + "\n"
 }
 
 /// A table per role: ratios, ours over HRMP.
-pub(crate) fn text(rows: &[Row]) -> String {
-	let mut out = String::new();
+pub(crate) fn rows(rows: &[Row]) -> String {
+	let mut text = String::new();
 	for role in Role::ALL {
-		// Writing to a String does not fail.
 		let _ = writeln!(
-			out,
-			"\n{} blocks, this suite over HRMP (below 1 it is cheaper):\n\n\
-			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight | PoV bytes a message | relay state, bytes a message |\n\
-			|---|---|---|---|---|---|---|---|---|---|---|---|",
-			role.name(),
+			text,
+			"\n### {} blocks, this suite over HRMP (below 1 it is cheaper)\n\n\
+			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight | PoV bytes a message | compressed | relay state, bytes a message |\n\
+			|---|---|---|---|---|---|---|---|---|---|---|---|---|",
+			match role {
+				Role::Sender => "Sender",
+				Role::Receiver => "Receiver",
+			},
 		);
 		for row in rows.iter().filter(|row| row.role == role) {
-			let [ours, hrmp] = &row.sides;
-			let Shape { messages, bytes, peers } = row.shape;
-			let ratios = row.ratios().map(|(_, ratio)| format!("{ratio:.2}")).join(" | ");
-			let each = |bytes: usize| {
-				let messages = usize::try_from(messages).unwrap_or(usize::MAX);
-				bytes.checked_div(messages).unwrap_or_default()
+			let Row { ours, hrmp, shape: Shape { messages, bytes, peers }, .. } = row;
+			let ratios = row.ratios.named().map(|(_, ratio)| format!("{ratio:.2}")).join(" | ");
+			let count = usize::try_from(*messages).unwrap_or(usize::MAX);
+			let each = |of: fn(&Measured) -> usize| {
+				let each = |side| of(side).checked_div(count).unwrap_or_default();
+				format!("{} / {}", each(ours), each(hrmp))
 			};
 			let _ = writeln!(
-				out,
-				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} | {} / {} | {} / {} |",
+				text,
+				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} | {} | {} | {} |",
 				ours.blocks,
 				hrmp.blocks,
-				each(ours.pov),
-				each(hrmp.pov),
-				each(ours.relay_bytes),
-				each(hrmp.relay_bytes),
+				each(|side| side.pov),
+				each(|side| side.pov_compressed),
+				each(|side| side.relay_bytes),
 			);
 		}
 	}
-	out
+	text
 }
 
-/// Writes all numbers to `path`.
-pub(crate) fn write(path: &Path, rows: &[Row]) -> Result<(), String> {
-	let rows: Vec<Value> = rows
-		.iter()
-		.map(|row| {
-			let [ours, hrmp] = &row.sides;
-			json!({
-				"case": row.name(),
-				"ratios": row.ratios().into_iter().map(|(name, ratio)| (name.into(), json!(ratio))).collect::<serde_json::Map<_, _>>(),
-				"ours": ours.json(),
-				"hrmp": hrmp.json(),
-			})
-		})
-		.collect();
-	let text = serde_json::to_string_pretty(&json!({ "cpu": cpu(), "rows": rows }))
-		.map_err(|error| error.to_string())?;
-	fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
+/// What of a receiver's blocks is the queue's.
+fn queue(rows: &[Row]) -> String {
+	let mut text = String::from(
+		"\n### What of it is the message queue's\n\n\
+		Queueing and taking the same messages without any transport, less a block that does nothing. The rest is what \
+		the transports differ in.\n\n\
+		| messages | bytes | peers | share of `validate_block`, ours | HRMP | the rest, ours over HRMP | one by one over all of a peer at once |\n\
+		|---|---|---|---|---|---|---|\n",
+	);
+	for row in rows {
+		let (Some(queue), Shape { messages, bytes, peers }) = (row.queue, row.shape) else {
+			continue;
+		};
+		let _ = writeln!(
+			text,
+			"| {messages} | {bytes} | {peers} | {:.2} | {:.2} | {:.2} | {:.2} |",
+			queue.of_ours, queue.of_hrmp, queue.transport, queue.one_by_one,
+		);
+	}
+	text
 }
 
-/// What the machine calls its processor.
-fn cpu() -> String {
-	let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-	let name = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
-	name.map_or_else(|| "unknown".into(), |(_, name)| name.trim().into())
+fn latency(tiers: &[Latency]) -> String {
+	let mut text = String::from(
+		"\n### Relay blocks from the block that sends to the block that executes\n\n\
+		By relay parents; one message a relay block, either chain authors first by turns.\n\n\
+		| tier | messages | least | median | most |\n|---|---|---|---|---|\n",
+	);
+	for Latency { tier, messages, least, median, most } in tiers {
+		let _ = writeln!(text, "| {} | {messages} | {least} | {median} | {most} |", tier.name());
+	}
+	text
 }
 
-fn over(ours: f64, theirs: f64) -> f64 {
-	if theirs > 0.0 { ours / theirs } else { f64::NAN }
+fn capacity(found: &[Capacity]) -> String {
+	let mut text = String::from(
+		"\n### The most that fits one block\n\n\
+		Messages (bytes), under the limits of the test runtimes and of Polkadot's host configuration. Sent: found by \
+		bisection, all have left with the block. Taken in: of more than a block can, and how many of them \
+		the same block executes; what chains ask each other about versions takes a message of a channel.\n\n\
+		| one block | bytes of a message | ours | limit | HRMP | limit | ours over HRMP |\n|---|---|---|---|---|---|---|\n",
+	);
+	for ours in found.iter().filter(|found| found.transport == Transport::Ours) {
+		let mut others = found.iter();
+		let Some(hrmp) = others.find(|other| {
+			other.transport == Transport::Hrmp
+				&& (other.place, other.bytes) == (ours.place, ours.bytes)
+		}) else {
+			continue;
+		};
+		let cell = |capacity: &Capacity| {
+			let bytes = u64::from(capacity.messages).saturating_mul(capacity.bytes.into());
+			let executed = capacity.executed.filter(|executed| *executed != capacity.messages);
+			let executed = executed.map_or_else(String::new, |n| format!(", {n} executed"));
+			let limit = capacity.limit.as_deref().unwrap_or("not one of the known");
+			format!("{} ({bytes}){executed} | {limit}", capacity.messages)
+		};
+		let _ = writeln!(
+			text,
+			"| {} | {} | {} | {} | {:.1} |",
+			Place::name(ours.place),
+			ours.bytes,
+			cell(ours),
+			cell(hrmp),
+			f64::from(ours.messages) / f64::from(hrmp.messages),
+		);
+	}
+	text
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn float(count: usize) -> f64 {
-	count as f64
+fn charges(charges: &Charges) -> String {
+	let mut text = String::from(
+		"\n### Weights beside the newest public draft's\n\n\
+		Reference time in ns, ours without the database, from the committed weights. The draft's weights do not say on \
+		which processor they were measured, so a part of each ratio may be the machine's. On receipt, what ours pays once a \
+		batch is not a message's: the tree proof, the frontier, the register.\n\n",
+	);
+	for measured in &charges.measured {
+		let _ = writeln!(text, "- Ours: {measured}");
+	}
+	text += "\n| charged for | draft | ours | times less | ours with the test runtime's database |\n|---|---|---|---|---|\n";
+	for line in &charges.lines {
+		let _ = writeln!(
+			text,
+			"| {} | {} | {} | {:.1} | {} |",
+			line.what,
+			three_digits(line.draft),
+			three_digits(line.ours),
+			line.draft / line.ours,
+			three_digits(line.with_database),
+		);
+	}
+	text
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn wide(count: u64) -> f64 {
-	count as f64
-}
-
-fn micros(seconds: f64) -> f64 {
-	(seconds * 1e7).round() / 10.0
+fn three_digits(value: f64) -> String {
+	if value < 100.0 { format!("{value:.2}") } else { format!("{value:.0}") }
 }

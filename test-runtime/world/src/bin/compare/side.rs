@@ -1,19 +1,20 @@
-//! Plays a case on one transport and keeps its blocks.
+//! Plays a case on one transport, or on none, and keeps its blocks.
 
 use crate::shape::{Role, Shape};
 use codec::{Decode, Encode};
 use cumulus_primitives_core::{AggregateMessageOrigin, relay_chain::HeadData};
 use frame_support::{dispatch::PerDispatchClass, storage::storage_prefix, weights::Weight};
+use serde::{Deserialize, Serialize};
 use sp_keyring::Sr25519Keyring::Alice;
 use spec_messaging_primitives::inherent::INHERENT_IDENTIFIER;
 use spec_messaging_world::{
-	Code, Inclusion, Plan, Reach, Result, World, WorldError,
+	Chain, Code, Inclusion, Plan, Reach, Result, World, WorldError,
 	relay::{Settings, digest_bytes},
 	runtime::{Hash, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, load},
 };
 
 /// The chain whose blocks are measured.
-const HUB: u32 = 2_000;
+pub(crate) const HUB: u32 = 2_000;
 /// Bytes of the message that a channel carries before it is measured.
 const WARM_UP_BYTES: u32 = 32;
 /// Blocks of each chain before anything is measured. After six nobody refreshes a register any more, and after 16
@@ -23,12 +24,18 @@ const WARM_UP_ROUNDS: u32 = 17;
 const ROUNDS_MAX: u32 = 64;
 
 /// How messages travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Transport {
 	/// This suite at the inclusion tier.
 	Ours,
 	/// xcmp-queue and the relay chain's state.
 	Hrmp,
+}
+
+impl Transport {
+	/// Both.
+	pub(crate) const ALL: [Self; 2] = [Self::Ours, Self::Hrmp];
 }
 
 /// One block, with all that is needed to make it and to check it again.
@@ -68,9 +75,36 @@ pub(crate) struct Side {
 impl Side {
 	/// Plays `shape`: the measured chain sends, then its peers send as much to it.
 	pub(crate) fn play(transport: Transport, shape: Shape) -> Result<Self> {
-		let peers: Vec<u32> =
-			(HUB.saturating_add(1)..).take(usize::try_from(shape.peers).unwrap_or(1)).collect();
-		let ids: Vec<u32> = core::iter::once(HUB).chain(peers.iter().copied()).collect();
+		let mut side = Self::start(transport, shape.peers)?;
+		let peers = peers(shape.peers);
+		side.warm_up(transport, &peers)?;
+		side.send(transport, shape, &peers)?;
+		side.peers_send(transport, shape, &peers)?;
+		side.receive(transport, shape)?;
+		Ok(side)
+	}
+
+	/// Plays the receiving part of `shape` without a transport: what it would have brought is put into the
+	/// queue by a transaction, and taken from there. With `messages` 0 it is a block that does nothing.
+	pub(crate) fn queue(shape: Shape, at_once: bool) -> Result<Self> {
+		let mut side = Self::start(Transport::Ours, 0)?;
+		let (peers, bytes) = (peers(shape.peers), shape.bytes);
+		let messages = shape.messages.checked_div(shape.peers).unwrap_or_default();
+		let total = messages.saturating_mul(shape.peers);
+		let call = load::Call::enqueue { peers, messages, bytes, at_once };
+		let transaction = sudo(side.hub()?, call.into())?;
+		let step = side.step(HUB, Transport::Ours, vec![transaction])?;
+		let processed = side.processed(step.block)?;
+		if processed != total {
+			return Err(WorldError::Proof(format!("{processed} of {total} were taken")));
+		}
+		side.received.push(step);
+		Ok(side)
+	}
+
+	/// The measured chain with so many peers, which sent nothing yet.
+	pub(crate) fn start(transport: Transport, count: u32) -> Result<Self> {
+		let ids: Vec<u32> = core::iter::once(HUB).chain(peers(count)).collect();
 		let (mut world, code) = match transport {
 			Transport::Ours => {
 				(World::with_rule(Settings::default(), Inclusion, &ids)?, Code::test_runtime()?)
@@ -85,20 +119,14 @@ impl Side {
 			world.submit(*id, &[block])?;
 		}
 		settle(&mut world);
-
-		let mut side = Self {
+		Ok(Self {
 			world,
 			code,
 			sent: Vec::new(),
 			received: Vec::new(),
 			relay_bytes: 0,
 			relay_writes: 0,
-		};
-		side.warm_up(transport, &peers)?;
-		side.send(transport, shape, &peers)?;
-		side.peers_send(transport, shape, &peers)?;
-		side.receive(transport, shape)?;
-		Ok(side)
+		})
 	}
 
 	/// The blocks of `role`.
@@ -110,7 +138,7 @@ impl Side {
 	}
 
 	/// The chain whose blocks are measured.
-	pub(crate) fn hub(&self) -> Result<&spec_messaging_world::Chain> {
+	pub(crate) fn hub(&self) -> Result<&Chain> {
 		self.world.chain(HUB)
 	}
 
@@ -203,7 +231,7 @@ impl Side {
 	}
 
 	/// Whether pages of HRMP wait to leave `para`. Ours are never kept for a later block.
-	fn waits(&self, para: u32) -> Result<bool> {
+	pub(crate) fn waits(&self, para: u32) -> Result<bool> {
 		let chain = self.world.chain(para)?;
 		let prefix = storage_prefix(b"XcmpQueue", b"OutboundXcmpMessages");
 		let mut pages = chain.pairs(chain.best())?.into_iter();
@@ -211,7 +239,7 @@ impl Side {
 	}
 
 	/// `messages` messages to `peers`, as the transaction of the superuser.
-	fn load(
+	pub(crate) fn load(
 		&self,
 		para: u32,
 		peers: &[u32],
@@ -219,12 +247,15 @@ impl Side {
 		bytes: u32,
 	) -> Result<UncheckedExtrinsic> {
 		let chain = self.world.chain(para)?;
-		let call: RuntimeCall = load::Call::send { peers: peers.to_vec(), messages, bytes }.into();
-		chain.sign(chain.best(), Alice, pallet_sudo::Call::sudo { call: Box::new(call) })
+		sudo(chain, load::Call::send { peers: peers.to_vec(), messages, bytes }.into())
 	}
 
 	/// Authors, imports and submits a block.
-	fn step(
+	///
+	/// # Errors
+	///
+	/// [`WorldError::Proof`] if what a transaction of the superuser calls fails.
+	pub(crate) fn step(
 		&mut self,
 		para: u32,
 		transport: Transport,
@@ -255,21 +286,9 @@ impl Side {
 		Ok(Step { plan, transactions, block, pov: pov.encode(), parent_head, relay, weight })
 	}
 
-	/// How many messages of siblings `block` of the measured chain took from its queue.
-	fn processed(&self, block: Hash) -> Result<u32> {
-		use pallet_message_queue::Event::{Processed, ProcessingFailed};
-		let of_sibling = |event: &RuntimeEvent| {
-			matches!(
-				event,
-				RuntimeEvent::MessageQueue(
-					Processed { origin: AggregateMessageOrigin::Sibling(_), .. }
-						| ProcessingFailed { origin: AggregateMessageOrigin::Sibling(_), .. }
-				)
-			)
-		};
-		let events = self.hub()?.events(block)?;
-		let count = events.iter().filter(|record| of_sibling(&record.event)).count();
-		Ok(u32::try_from(count).unwrap_or(u32::MAX))
+	/// How many messages of this program `block` of the measured chain took from its queue.
+	pub(crate) fn processed(&self, block: Hash) -> Result<u32> {
+		processed(self.hub()?, block)
 	}
 
 	/// Enters what relay blocks after `before` wrote for messages.
@@ -295,8 +314,18 @@ impl Side {
 	}
 }
 
+/// Ids of so many peers of the measured chain.
+pub(crate) fn peers(count: u32) -> Vec<u32> {
+	(HUB.saturating_add(1)..).take(usize::try_from(count).unwrap_or_default()).collect()
+}
+
+/// `call` of the superuser on the best block of `chain`.
+pub(crate) fn sudo(chain: &Chain, call: RuntimeCall) -> Result<UncheckedExtrinsic> {
+	chain.sign(chain.best(), Alice, pallet_sudo::Call::sudo { call: Box::new(call) })
+}
+
 /// What was submitted is enacted.
-fn settle(world: &mut World<Inclusion>) {
+pub(crate) fn settle(world: &mut World<Inclusion>) {
 	world.advance();
 	world.advance();
 }
@@ -307,4 +336,22 @@ fn weight(stored: Option<Vec<u8>>) -> Result<Weight> {
 	PerDispatchClass::<Weight>::decode(&mut &stored[..])
 		.map(|weight| weight.total())
 		.map_err(|error| WorldError::Proof(error.to_string()))
+}
+
+/// How many messages of this program `block` of `chain` took from its queue. No barrier lets them in, unlike
+/// what chains ask each other about versions.
+pub(crate) fn processed(chain: &Chain, block: Hash) -> Result<u32> {
+	use pallet_message_queue::Event::{Processed, ProcessingFailed};
+	let is_ours = |event: &RuntimeEvent| {
+		matches!(
+			event,
+			RuntimeEvent::MessageQueue(
+				Processed { origin: AggregateMessageOrigin::Sibling(_), success: false, .. }
+					| ProcessingFailed { origin: AggregateMessageOrigin::Sibling(_), .. }
+			)
+		)
+	};
+	let events = chain.events(block)?;
+	let count = events.iter().filter(|record| is_ours(&record.event)).count();
+	Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
