@@ -11,8 +11,8 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use crate::{
-	Acceptance, BlockUse, Config, Event, Evidence, Heads, Highest, MAX_SPECULATIVE_SOURCES, Pallet,
-	SourceState, Sources, Speculative, SupportShownAt, Trusted, ingest::Refused,
+	Acceptance, BlockUse, Config, Event, Evidence, Highest, MAX_SPECULATIVE_SOURCES, Pallet,
+	SourceState, Sources, Speculative, SupportShownAt, Trusted, ingest::Refused, roots::Place,
 };
 
 /// Which condition of the speculative tier fails first, if any.
@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		asked: bool,
 		usage: &BlockUse,
 	) -> Result<Acceptance, Refusal> {
-		if let Some((_, relay_block)) = Heads::<T>::get(source).find(root) {
+		if let Some(Place { relay_block, .. }) = Self::find_root(source, root) {
 			return Ok(Acceptance::Included { relay_block });
 		}
 		if refresh {

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use spec_messaging_primitives::ParaId;
 use spec_messaging_runtime_api::{IncludedRoot, NextPosition};
 
-use crate::{Config, Frontiers, Heads, Pallet, Peers, Sources, Trusted};
+use crate::{Config, Frontiers, Heads, OlderRoots, Pallet, Peers, Sources, Trusted};
 
 impl<T: Config> Pallet<T> {
 	/// Peers to fetch from, with the position to continue at, by increasing source.
@@ -35,8 +35,12 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Cost
 	///
-	/// One read.
+	/// At most five reads.
 	pub fn included_roots(source: ParaId) -> Vec<IncludedRoot> {
-		Heads::<T>::get(source).roots.into_inner()
+		let heads = Heads::<T>::get(source);
+		let mut roots: Vec<_> =
+			heads.newest_first(|slot| OlderRoots::<T>::get(source, slot)).collect();
+		roots.reverse();
+		roots
 	}
 }

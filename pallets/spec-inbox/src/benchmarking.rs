@@ -46,7 +46,7 @@ fn forget_all<T: Config>() {
 	for peer in Peers::<T>::take() {
 		Sources::<T>::remove(peer);
 		Frontiers::<T>::remove(peer);
-		Heads::<T>::remove(peer);
+		Pallet::<T>::forget_roots(peer);
 	}
 	Trusted::<T>::kill();
 	Marked::<T>::kill();
@@ -76,7 +76,8 @@ fn distinct_hash(number: u64) -> Hash {
 	hash
 }
 
-/// Accepts a source that stands at `frontier`, with a full ring and an empty queue.
+/// Accepts a source that stands at `frontier`, with a full ring and an empty queue. Its next root moves a
+/// chunk over the oldest one.
 fn accept<T: Config>(id: ParaId, frontier: Frontier) {
 	Pallet::<T>::do_accept_channel(id).expect("there is room; qed");
 	Sources::<T>::mutate(id, |state| {
@@ -88,20 +89,52 @@ fn accept<T: Config>(id: ParaId, frontier: Frontier) {
 		state.credit_bytes = 0;
 	});
 	Frontiers::<T>::insert(id, frontier);
-	for i in 0..RING_ROOTS {
+	for i in 0..RING_ROOTS.saturating_add(CHUNK_ROOTS) {
 		include::<T>(id, ProvidesRoot(distinct_hash(i.into())), i);
 	}
+	let heads = Heads::<T>::get(id);
+	assert!(heads.recent.is_full() && heads.older.is_full());
 }
 
 /// Enters `root` into the ring of a source.
 fn include<T: Config>(id: ParaId, root: ProvidesRoot, head_number: u32) {
 	Heads::<T>::mutate(id, |heads| {
 		let relay_block = T::RelayBlockNumber::current_block_number();
-		Pallet::<T>::enter(heads, IncludedRoot { relay_block, head_number, root });
+		Pallet::<T>::enter(id, heads, IncludedRoot { relay_block, head_number, root });
 	});
 }
 
-/// A batch under a root that is the newest included one, with `siblings` levels of proof.
+/// Enters `root` into the ring of a source, and behind it as many others as leave it in the oldest place.
+/// All have its tag, so every chunk is read before it is found.
+fn include_as_oldest<T: Config>(id: ParaId, root: ProvidesRoot) {
+	let other = |i: u32| {
+		let mut other = distinct_hash(i.into());
+		if let (Some(to), Some(tag)) = (other.0.first_mut(), root.0.0.first()) {
+			*to = *tag;
+		}
+		ProvidesRoot(other)
+	};
+	// Three before it and fifteen behind it: three are recent then, and the root is the last of the oldest
+	// chunk.
+	for i in 100..103 {
+		include::<T>(id, other(i), i);
+	}
+	include::<T>(id, root, 103);
+	for i in 104u32..103u32.saturating_add(RING_ROOTS) {
+		include::<T>(id, other(i), i);
+	}
+	let heads = Heads::<T>::get(id);
+	let read = core::cell::Cell::new(0u8);
+	let place = heads.find(root, |slot| {
+		read.set(read.get().saturating_add(1));
+		OlderRoots::<T>::get(id, slot)
+	});
+	let newer = RING_ROOTS.saturating_sub(1);
+	assert_eq!(place.map(|place| place.newer), Some(newer));
+	assert_eq!((read.get(), heads.recent.len()), (OLDER_CHUNKS, 3));
+}
+
+/// A batch under a root in the oldest place that counts, with `siblings` levels of proof.
 fn batch<T: Config>(
 	first: LeafCount,
 	payloads: Vec<Vec<u8>>,
@@ -125,7 +158,7 @@ fn batch<T: Config>(
 	let provides_root = proof
 		.provides_root(source(0), T::SelfParaId::get(), &channel)
 		.expect("the first leaf has a sibling on every level; qed");
-	include::<T>(source(0), provides_root, RING_ROOTS);
+	include_as_oldest::<T>(source(0), provides_root);
 	let payloads: Vec<_> =
 		payloads.into_iter().map(|p| p.try_into().expect("at most 1 MiB; qed")).collect();
 	MessageBatch {
@@ -413,6 +446,7 @@ mod benchmarks {
 			assert!(Pallet::<T>::do_unwatch(first, true));
 		}
 		assert!(!Heads::<T>::contains_key(first));
+		assert!((0..OLDER_CHUNKS).all(|slot| !OlderRoots::<T>::contains_key(first, slot)));
 	}
 
 	#[benchmark]
@@ -497,6 +531,7 @@ mod benchmarks {
 			Pallet::<T>::do_reanchor(source(0), 2).expect("the generation is raised; qed");
 		}
 		assert!(!Frontiers::<T>::contains_key(source(0)));
+		assert!(Pallet::<T>::included_roots(source(0)).is_empty());
 	}
 
 	/// Beside `p` peers, as the first of them.
@@ -549,7 +584,7 @@ mod benchmarks {
 		assert!(Sources::<T>::get(source(0)).is_some_and(|state| state.credit > 0));
 	}
 
-	/// `h` heads of the greatest length, each with another root, into full rings.
+	/// `h` heads of the greatest length, each with another root, into full rings of which a chunk moves.
 	#[benchmark]
 	fn relay_heads(h: Linear<0, { HEADS_PER_BLOCK.min(T::MaxSources::get()) }>) {
 		forget_all::<T>();
@@ -568,8 +603,11 @@ mod benchmarks {
 			Pallet::<T>::read_relay_state(&proof);
 		}
 		for i in 0..h {
-			let newest = Heads::<T>::get(source(i)).roots.last().map(|root| root.head_number);
+			let heads = Heads::<T>::get(source(i));
+			let newest = heads.recent.last().map(|root| root.head_number);
 			assert_eq!(newest, Some(i.saturating_add(1_000)));
+			// It is alone there: the others moved.
+			assert_eq!(heads.recent.len(), 1);
 		}
 	}
 

@@ -9,7 +9,7 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Abandoned, Config, Error, Event, Frontiers, Heads, Pallet, Peers, Resync, Resyncs, Retired,
+	Abandoned, Config, Error, Event, Frontiers, Pallet, Peers, Resync, Resyncs, Retired,
 	SourceState, Sources, Speculative, Tombstones, Trusted, Usage, WeightInfo,
 };
 
@@ -127,7 +127,7 @@ impl<T: Config> Pallet<T> {
 			*resync = Some(Resync { count, abandoned, relay_block });
 		});
 		Frontiers::<T>::remove(source);
-		Heads::<T>::remove(source);
+		Self::forget_roots(source);
 		let published = state.has_register();
 		// Of a stream that ended nothing is read from position 0 on unless somebody asks for it.
 		let phase = match state.phase {

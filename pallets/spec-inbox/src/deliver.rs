@@ -10,16 +10,16 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use sp_runtime::{
-	DispatchError, DispatchErrorWithPostInfo,
-	traits::BadOrigin,
-	transaction_validity::{TransactionLongevity, TransactionPriority},
+	DispatchError, DispatchErrorWithPostInfo, traits::BadOrigin,
+	transaction_validity::TransactionPriority,
 };
 use spec_messaging_primitives::batch::{BatchError, MessageBatch};
 use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use crate::{
-	BlockUse, Config, Error, Frontiers, Heads, Pallet, RING_ROOTS, Usage, WeightInfo,
+	BlockUse, Config, Error, Frontiers, Pallet, RING_ROOTS, Usage, WeightInfo,
 	ingest::{Mode, Refused},
+	roots::Place,
 };
 
 /// Prefix of the tags by which a pool tells deliveries apart.
@@ -64,21 +64,19 @@ fn invalid(reason: Refusal) -> TransactionValidityError {
 
 /// What a delivery advances, in the scale of priorities: messages and KiB of them, above every refresh. Of
 /// two batches under one tag the longer one ranks higher, of two refreshes that under the newer root.
-fn priority(batch: &MessageBatch, place: usize) -> TransactionPriority {
+fn priority(batch: &MessageBatch, newer: u32) -> TransactionPriority {
 	if batch.is_refresh() {
-		return TransactionPriority::try_from(place).unwrap_or(TransactionPriority::MAX);
+		return left(newer);
 	}
 	TransactionPriority::from(RING_ROOTS)
 		.saturating_add(batch.messages().into())
 		.saturating_add(batch.payload_bytes() / 1_024)
 }
 
-/// For how many blocks a root at `place` of `known` stays remembered whatever happens: each block brings
-/// at most one other root.
-fn longevity(place: usize, known: usize) -> TransactionLongevity {
-	let free = TransactionLongevity::from(RING_ROOTS)
-		.saturating_sub(TransactionLongevity::try_from(known).unwrap_or(TransactionLongevity::MAX));
-	free.saturating_add(TransactionLongevity::try_from(place).unwrap_or_default()).max(1)
+/// For how many blocks a root with so many `newer` ones stays remembered whatever happens: each block
+/// brings at most one other root.
+fn left(newer: u32) -> u64 {
+	RING_ROOTS.saturating_sub(1).saturating_sub(newer).into()
 }
 
 impl<T: Config> Pallet<T> {
@@ -91,18 +89,16 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(ValidTransaction, Weight), TransactionValidityError> {
 		let (source, refresh) = (batch.source, batch.is_refresh());
 		let mut usage = Usage::<T>::get();
-		Self::check_channel(batch).map_err(invalid)?;
+		let state = Self::check_channel(batch).map_err(invalid)?;
 		Self::check_position(batch).map_err(invalid)?;
-		let heads = Heads::<T>::get(source);
-		let (place, _) = heads
-			.find(batch.provides_root)
+		let Place { newer, .. } = Self::find_root(source, batch.provides_root)
 			.ok_or_else(|| invalid(Refusal::RootNotIncluded(TierOff::NotAsked)))?;
 		if !refresh {
 			Self::check_capacity(batch, &BlockUse::default()).map_err(invalid)?;
 		}
 		Self::check_block(batch, &usage)?;
 		// From here on it costs hashes.
-		let examined = Self::examine(batch.clone(), &mut usage, false)
+		let examined = Self::examine(batch.clone(), state, &mut usage, false)
 			.map_err(|Refused { reason, .. }| invalid(reason))?;
 		if refresh {
 			// Only the sending pallet knows whether the register counts.
@@ -113,9 +109,9 @@ impl<T: Config> Pallet<T> {
 		}
 		let first = (!refresh).then_some(batch.first);
 		ValidTransaction::with_tag_prefix(TAG_PREFIX)
-			.priority(priority(batch, place))
+			.priority(priority(batch, newer))
 			.and_provides((source, batch.proof.generation, first))
-			.longevity(longevity(place, heads.roots.len()))
+			.longevity(left(newer).max(1))
 			.propagate(true)
 			.build()
 			.map(|valid| (valid, Weight::zero()))

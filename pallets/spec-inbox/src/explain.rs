@@ -277,7 +277,7 @@ impl<T: Config> Pallet<T> {
 		let heads = Heads::<T>::get(peer);
 		match heads.unusable {
 			Some(reason) => Some(Obstacle::HeadUnusable(reason)),
-			None => heads.roots.is_empty().then_some(Obstacle::NoHead),
+			None => heads.recent.is_empty().then_some(Obstacle::NoHead),
 		}
 	}
 

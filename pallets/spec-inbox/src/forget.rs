@@ -8,8 +8,7 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Config, Ends, Event, Heads, Marked, Pallet, Peers, Refusals, Retired, SourceState, Sources,
-	Tombstones,
+	Config, Ends, Event, Marked, Pallet, Peers, Refusals, Retired, SourceState, Sources, Tombstones,
 };
 
 /// Retired sources, for each source that there may be.
@@ -42,7 +41,7 @@ impl<T: Config> Pallet<T> {
 		}
 		peers.remove(at);
 		Peers::<T>::put(peers);
-		Heads::<T>::remove(peer);
+		Self::forget_roots(peer);
 		Refusals::<T>::remove(peer);
 		Ends::<T>::remove(peer);
 		Marked::<T>::mutate(|marked| marked.retain(|source| *source != peer));

@@ -23,8 +23,8 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::IncludedRoot;
 
 use crate::{
-	Config, Cursor, Event, Evidence, HEADS_PER_BLOCK, Heads, IncludedHeads, MAX_HEAD_BYTES, Pallet,
-	Peers, RING_ROOTS, Sources, SupportShownAt, UnusableHead, WeightInfo,
+	Config, Cursor, Event, Evidence, HEADS_PER_BLOCK, Heads, MAX_HEAD_BYTES, Pallet, Peers,
+	Sources, SupportShownAt, UnusableHead, WeightInfo,
 };
 
 /// Longest value under the support key that is looked at, in bytes.
@@ -124,7 +124,7 @@ impl<T: Config> Pallet<T> {
 			return;
 		};
 		let mut heads = Heads::<T>::get(source);
-		let newest = heads.roots.last().copied();
+		let newest = heads.recent.last().copied();
 		if newest.is_some_and(|newest| relay_block < newest.relay_block) {
 			return;
 		}
@@ -162,20 +162,11 @@ impl<T: Config> Pallet<T> {
 		let known = newest.is_some_and(|newest| newest.root == seen.root);
 		let news = heads.unusable.take().is_some() || !known;
 		if !known {
-			Self::enter(&mut heads, seen);
+			Self::enter(source, &mut heads, seen);
 		}
 		if Self::note_lag(source, &state, &mut heads, relay_block) || news {
 			Heads::<T>::insert(source, heads);
 		}
-	}
-
-	/// Puts a root behind the newest one and forgets the oldest if there are too many.
-	pub(crate) fn enter(heads: &mut IncludedHeads, seen: IncludedRoot) {
-		if u32::try_from(heads.roots.len()).is_ok_and(|n| n >= RING_ROOTS) {
-			heads.roots.remove(0);
-		}
-		let pushed = heads.roots.try_push(seen);
-		debug_assert!(pushed.is_ok(), "one was removed");
 	}
 }
 

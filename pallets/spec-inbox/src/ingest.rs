@@ -144,7 +144,7 @@ impl<T: Config> Pallet<T> {
 		cost: Weight,
 		hashed: &mut Weight,
 	) -> Result<(), Refused> {
-		Self::check_channel(&batch)?;
+		let state = Self::check_channel(&batch)?;
 		if !batch.is_refresh() {
 			Self::check_capacity(&batch, usage)?;
 			Self::check_room(batch.source, usage)?;
@@ -153,26 +153,26 @@ impl<T: Config> Pallet<T> {
 			return Err(Refusal::BlockFull.into());
 		}
 		*hashed = cost;
-		let examined = Self::examine(batch, usage, mode.asked)?;
+		let examined = Self::examine(batch, state, usage, mode.asked)?;
 		if examined.acceptance == Acceptance::Speculative {
 			*hashed = hashed.saturating_add(Self::late_block_reserve(1));
 		}
 		Ok(Self::take(examined, usage)?)
 	}
 
-	/// Whether the batch's source is one of which that is consumed now: registers of every peer, messages of
-	/// those that were accepted.
+	/// What is known of the batch's source, if that is one of which such a batch is consumed now: registers of
+	/// every peer, messages of those that were accepted.
 	///
 	/// # Errors
 	///
 	/// [`Refusal::UnknownSource`], [`Refusal::Frozen`], [`Refusal::NotConsuming`].
-	pub(crate) fn check_channel(batch: &MessageBatch) -> Result<(), Refusal> {
+	pub(crate) fn check_channel(batch: &MessageBatch) -> Result<SourceState, Refusal> {
 		let state = Sources::<T>::get(batch.source).ok_or(Refusal::UnknownSource)?;
 		if state.frozen.is_some() {
 			return Err(Refusal::Frozen);
 		}
 		if batch.is_refresh() {
-			return Ok(());
+			return Ok(state);
 		}
 		if !state.is_accepted() {
 			return Err(Refusal::UnknownSource);
@@ -180,7 +180,7 @@ impl<T: Config> Pallet<T> {
 		if !state.consumes() {
 			return Err(Refusal::NotConsuming);
 		}
-		Ok(())
+		Ok(state)
 	}
 
 	/// What a batch brings.
@@ -188,19 +188,19 @@ impl<T: Config> Pallet<T> {
 		Load::of(batch, T::Handler::max_payload_bytes())
 	}
 
-	/// Verifies a batch whose channel and size are fine: tree proof, root, history, payloads. Changes no state; what was hashed
-	/// is counted in `usage`.
+	/// Verifies a batch whose channel and size are fine: tree proof, root, history, payloads. Changes no state;
+	/// what was hashed is counted in `usage`. `state` is what [`Self::check_channel`] found.
 	///
 	/// # Errors
 	///
 	/// [`Refused`], with evidence if an included root shows that the source changed its history.
 	pub(crate) fn examine(
 		batch: MessageBatch,
+		mut state: SourceState,
 		usage: &mut BlockUse,
 		asked: bool,
 	) -> Result<Examined, Refused> {
 		let source = batch.source;
-		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
 		let load = Self::load(&batch);
 		let (root, refresh) = (batch.provides_root, batch.is_refresh());
 		let authentic = batch.authenticate(T::SelfParaId::get()).map_err(Refusal::Batch)?;
@@ -241,11 +241,12 @@ impl<T: Config> Pallet<T> {
 		// Read again: the sending pallet may have called back, and what that changed of the source stays.
 		let mut state = Sources::<T>::get(source).ok_or(Refusal::UnknownSource)?;
 		state.generation = Some(generation);
-		state.highest = seen.highest;
+		let stored = core::mem::replace(&mut state.highest, seen.highest);
 		// A refresh that only moves a channel along is of use, too: without messages nothing else moves it.
 		let before = state.clone();
 		let moved = refresh && said.is_some_and(|said| Self::follow(source, &mut state, said));
-		if refresh && !learned && !applied && !moved && !Self::ends_lag(source, acceptance) {
+		if refresh && !learned && !applied && !moved && !Self::ends_lag(source, stored, acceptance)
+		{
 			return Err(Refusal::Useless);
 		}
 		state.count(&load);

@@ -17,7 +17,7 @@ use frame_support::traits::Get;
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{ParaId, pallets::RelayBlockNumber};
 
-use crate::{Acceptance, Config, Event, Heads, IncludedHeads, Pallet, SourceState, Sources};
+use crate::{Acceptance, Config, Event, Heads, Highest, IncludedHeads, Pallet, SourceState};
 
 /// How far this chain is behind the included roots of one source. 15 bytes.
 #[derive(
@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
 	) -> bool {
 		let before = heads.lag;
 		let accepted = state.highest.map(|highest| highest.relay_block);
-		let newest = heads.roots.last().map(|root| root.relay_block);
+		let newest = heads.recent.last().map(|root| root.relay_block);
 		let behind = newest.filter(|newest| accepted.is_none_or(|accepted| *newest > accepted));
 		let limit = T::MaxLag::get();
 		match behind {
@@ -85,11 +85,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether accepting something of `source` in this way ends a lag that was reported.
-	pub(crate) fn ends_lag(source: ParaId, acceptance: Acceptance) -> bool {
+	///
+	/// `stored` is what is known of the stream without the batch at hand: the same refresh counts once.
+	pub(crate) fn ends_lag(
+		source: ParaId,
+		stored: Option<Highest>,
+		acceptance: Acceptance,
+	) -> bool {
 		let Acceptance::Included { relay_block } = acceptance else { return false };
-		// What is stored, not what the batch at hand made of it: the same refresh counts once.
-		let stored = Sources::<T>::get(source).and_then(|state| state.highest);
-		Heads::<T>::get(source).lag.told
-			&& stored.is_none_or(|highest| relay_block > highest.relay_block)
+		stored.is_none_or(|highest| relay_block > highest.relay_block)
+			&& Heads::<T>::get(source).lag.told
 	}
 }

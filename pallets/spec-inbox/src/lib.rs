@@ -145,6 +145,7 @@ mod phase;
 pub mod queue;
 mod register;
 mod require;
+pub mod roots;
 mod skip;
 mod stats;
 #[cfg(test)]
@@ -329,13 +330,25 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Cursor<T: Config> = StorageValue<_, ParaId>;
 
-	/// What was seen of each peer's heads: the last 16 distinct included roots.
+	/// What was seen of each peer's heads: the newest of the last 16 distinct included roots.
 	///
 	/// - **Written** when a head brings another root, and when this chain begins or ceases to lag behind it.
 	///   **Read** once per batch and once per head.
-	/// - **Size** at most 663 bytes: 40 for each root, 23 for the rest. **Entries** as [`Sources`].
+	/// - **Size** at most 201 bytes: 40 for each of at most 4 roots, 4 for each chunk of older ones, 25 for the
+	///   rest. **Entries** as [`Sources`].
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, IncludedHeads, ValueQuery>;
+
+	/// The older of the last 16 distinct included roots of each peer, four in a slot.
+	///
+	/// - **Written** with every fourth distinct root, over the oldest four, unread; removed when the peer is
+	///   forgotten, and by `reanchor`.
+	/// - **Read** by a batch, a delivery or a skip under a root that is not among the newest: one slot, and
+	///   up to four if tags coincide.
+	/// - **Size** 160 bytes an entry. **Entries** at most four per entry of [`Heads`].
+	// Hasher of the slot: none, so that the slots of one peer are neighbours and share most of a proof.
+	#[pallet::storage]
+	pub type OlderRoots<T: Config> = StorageDoubleMap<_, Twox64Concat, ParaId, Identity, u8, Chunk>;
 
 	/// The block whose relay state proof showed last that the relay chain matches.
 	///

@@ -22,8 +22,8 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use crate::{
-	Acceptance, Config, Consumed, Error, Event, Frontiers, Heads, Pallet, SourceState, Sources,
-	Usage, ingest::Refused,
+	Acceptance, Config, Consumed, Error, Event, Frontiers, Pallet, SourceState, Sources, Usage,
+	ingest::Refused, roots::Place,
 };
 
 /// The receipts of each source.
@@ -83,8 +83,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(VerifiedSkip, Acceptance), Error<T>> {
 		let (source, root) = (stretch.source, stretch.provides_root);
 		let authentic = stretch.authenticate(T::SelfParaId::get())?;
-		let (_, relay_block) = Heads::<T>::get(source)
-			.find(root)
+		let Place { relay_block, .. } = Self::find_root(source, root)
 			.ok_or(Error::<T>::refused(Refusal::RootNotIncluded(TierOff::NotAsked)))?;
 		let acceptance = Acceptance::Included { relay_block };
 		let held = Frontiers::<T>::get(source);

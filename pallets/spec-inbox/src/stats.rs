@@ -51,7 +51,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn stats_of(peer: ParaId) -> Option<IncomingStats> {
 		let state = Sources::<T>::get(peer)?;
 		let consumed = Self::consumed(peer);
-		let newest_root = Heads::<T>::get(peer).roots.last().copied();
+		let newest_root = Heads::<T>::get(peer).recent.last().copied();
 		let now = T::RelayBlockNumber::current_block_number();
 		let refused = Refusals::<T>::get(peer);
 		let obstacles = Self::obstacles(peer, &state, false);

@@ -6,7 +6,7 @@ use spec_messaging_primitives::{channel::InboundPhase, pallets::WrappedPvf};
 
 use crate::{
 	Config, DeadLetters, Deposits, Ends, Expiring, Frontiers, HandingOn, Heads,
-	MAX_SPECULATIVE_SOURCES, Marked, Pallet, Peers, Record, Refusals, Retired, Sources,
+	MAX_SPECULATIVE_SOURCES, Marked, OlderRoots, Pallet, Peers, Record, Refusals, Retired, Sources,
 	Suspensions, Tombstones, Trusted,
 };
 
@@ -20,13 +20,13 @@ impl<T: Config> Pallet<T> {
 			let known = state.generation.is_some() || frontier.leaf_count().is_zero();
 			ensure!(known, "I1: messages of an unknown generation");
 		}
-		for (_, heads) in Heads::<T>::iter() {
-			let ordered = heads.roots.windows(2).all(|pair| {
-				matches!(pair, [older, newer] if older.relay_block <= newer.relay_block
-					&& older.head_number <= newer.head_number && older.root != newer.root)
-			});
-			ensure!(ordered, "I1: included roots are not in order");
+		for (source, heads) in Heads::<T>::iter() {
+			Self::check_roots(source, &heads)?;
 		}
+		ensure!(
+			OlderRoots::<T>::iter_keys().all(|(source, _)| Heads::<T>::contains_key(source)),
+			"I1: older roots without a newer one"
+		);
 		for (source, state) in Sources::<T>::iter() {
 			let consumed = Self::consumed(source).get();
 			let accounted = state

@@ -14,15 +14,13 @@ use spec_messaging_primitives::{
 	pallets::{RelayBlockNumber, Tier},
 };
 pub use spec_messaging_runtime_api::{Evidence, UnusableHead};
-use spec_messaging_runtime_api::{IncludedRoot, RefusalCount, RegistersRefused};
+use spec_messaging_runtime_api::{RefusalCount, RegistersRefused};
 
 pub use crate::{
 	dead_letter::{DeadLetterBook, Dropped, KeptLetter},
 	lag::Lag,
+	roots::{CHUNK_ROOTS, Chunk, IncludedHeads, OLDER_CHUNKS, RING_ROOTS, Tags},
 };
-
-/// Included roots that are remembered per source.
-pub const RING_ROOTS: u32 = 16;
 
 /// Reasons of refused batches that are counted apart: more than there are.
 pub const REFUSALS: u32 = 32;
@@ -141,37 +139,6 @@ pub struct Highest {
 	pub relay_block: RelayBlockNumber,
 	/// Length of the stream to this chain under it.
 	pub leaf_count: LeafCount,
-}
-
-/// What this chain saw of one peer's heads.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub struct IncludedHeads {
-	/// The last distinct roots, oldest first.
-	pub roots: BoundedVec<IncludedRoot, ConstU32<RING_ROOTS>>,
-	/// Why the head that was read last says nothing, `None` if it does.
-	pub unusable: Option<UnusableHead>,
-	/// How far this chain is behind them.
-	pub lag: Lag,
-}
-
-impl IncludedHeads {
-	/// Where `root` stands among the remembered ones, counted from the oldest, and the relay block at which
-	/// it was read. A root that came back counts as of its last coming.
-	pub(crate) fn find(&self, root: ProvidesRoot) -> Option<(usize, RelayBlockNumber)> {
-		let at = self.roots.iter().rposition(|seen| seen.root == root)?;
-		self.roots.get(at).map(|seen| (at, seen.relay_block))
-	}
 }
 
 /// What was abandoned by a `reanchor`: of generation `generation`, the messages from `consumed` up to `known`,

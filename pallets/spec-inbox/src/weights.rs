@@ -68,6 +68,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// `e` was measured in `[0, 62]`.
 	fn batch_extension(e: u32,) -> Weight {
@@ -76,6 +79,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(513_255, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// `n` was measured in `[1, 64]`.
 	fn batch_messages(n: u32,) -> Weight {
@@ -84,6 +90,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(1_389_813, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// `b` was measured in `[1, 1048576]`.
 	fn batch_bytes(b: u32,) -> Weight {
@@ -93,6 +102,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(Weight::from_parts(0, 3488).saturating_mul(b.into()))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn accept_channel(p: u32,) -> Weight {
@@ -136,6 +148,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(70_805_000, 6100)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
+			// Estimated until the next `make weights`: the slots of older roots, removed unread.
+			.saturating_add(Weight::from_parts(4_000_000, 2_000))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn watch_peer(p: u32,) -> Weight {
@@ -173,6 +188,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(h.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(h.into())))
 			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(h.into()))
+			// Estimated until the next `make weights`: a chunk of older roots, written unread.
+			.saturating_add(Weight::from_parts(5_000_000, 700).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(h.into())))
 	}
 	/// `c` was measured in `[0, 32]`.
 	fn finalize(c: u32,) -> Weight {
@@ -194,6 +212,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(162_266_625, 6566)
 			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	// Estimated until the next `make weights`: an acceptance, the longest frontier, the tombstone, a deposit.
 	fn reaccept_channel(p: u32,) -> Weight {
@@ -222,6 +243,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(70_000_000, 20_000)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
+			// Estimated until the next `make weights`: the slots of older roots, removed unread.
+			.saturating_add(Weight::from_parts(4_000_000, 2_000))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// By hand, until measured: two reads and writes of values that are at most 2.1 KB and 8 KB long at their
 	/// usual limits, and an event and a shift of the kept ones per letter.
@@ -251,6 +275,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	// Estimated until the next `make weights`: one value of 558 bytes, read and written.
 	fn note_dead_letters(n: u32,) -> Weight {
@@ -285,18 +312,27 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	fn batch_extension(e: u32,) -> Weight {
 		Weight::from_parts(127_893_645, 4579)
 			.saturating_add(Weight::from_parts(513_255, 0).saturating_mul(e.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	fn batch_messages(n: u32,) -> Weight {
 		Weight::from_parts(162_063_440, 6566)
 			.saturating_add(Weight::from_parts(1_389_813, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	fn batch_bytes(b: u32,) -> Weight {
 		Weight::from_parts(157_173_000, 6566)
@@ -304,6 +340,9 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 			.saturating_add(Weight::from_parts(0, 3488).saturating_mul(b.into()))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	fn accept_channel(p: u32,) -> Weight {
 		// Measured before there were deposits, which are estimated.
@@ -340,6 +379,9 @@ impl WeightInfo for () {
 		Weight::from_parts(70_805_000, 6100)
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
+			// Estimated until the next `make weights`: the slots of older roots, removed unread.
+			.saturating_add(Weight::from_parts(4_000_000, 2_000))
+			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn watch_peer(p: u32,) -> Weight {
 		Weight::from_parts(25_468_109, 3766)
@@ -370,6 +412,9 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(h.into())))
 			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(h.into())))
 			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(h.into()))
+			// Estimated until the next `make weights`: a chunk of older roots, written unread.
+			.saturating_add(Weight::from_parts(5_000_000, 700).saturating_mul(h.into()))
+			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(h.into())))
 	}
 	fn finalize(c: u32,) -> Weight {
 		Weight::from_parts(14_909_992, 3079)
@@ -389,6 +434,9 @@ impl WeightInfo for () {
 		Weight::from_parts(162_266_625, 6566)
 			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	// Estimated until the next `make weights`: an acceptance, the longest frontier, the tombstone, a deposit.
 	fn reaccept_channel(p: u32,) -> Weight {
@@ -417,6 +465,9 @@ impl WeightInfo for () {
 		Weight::from_parts(70_000_000, 20_000)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
+			// Estimated until the next `make weights`: the slots of older roots, removed unread.
+			.saturating_add(Weight::from_parts(4_000_000, 2_000))
+			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	/// By hand, until measured: two reads and writes of values that are at most 2.1 KB and 8 KB long at their
 	/// usual limits, and an event and a shift of the kept ones per letter.
@@ -446,6 +497,9 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(l.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
+			// Estimated until the next `make weights`: four values of older roots.
+			.saturating_add(Weight::from_parts(12_000_000, 2_600))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	// Estimated until the next `make weights`: one value of 558 bytes, read and written.
 	fn note_dead_letters(n: u32,) -> Weight {

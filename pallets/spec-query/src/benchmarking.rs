@@ -6,6 +6,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use alloc::{collections::BTreeSet, vec, vec::Vec};
+use codec::{Encode, MaxEncodedLen};
 use frame_benchmarking::v2::*;
 use sp_runtime::traits::BlakeTwo256;
 use sp_trie::{LayoutV1, MemoryDB, Recorder, Trie, TrieDBBuilder, TrieDBMutBuilder, TrieMut};
@@ -64,38 +65,46 @@ fn deep(branches: u32) -> (Hash, Keys, Nodes) {
 	prove(&entries, &key)
 }
 
-/// A full ring of which `newest` is the newest head.
-fn fill<T: Config>(newest: Hash) {
-	for number in 0..RING_HEADS {
-		let state_root = if number + 1 == RING_HEADS { newest } else { Hash::repeat_byte(1) };
-		Pallet::<T>::note_head(SOURCE, NotedHead { relay_block: number, number, state_root });
+/// A head at the relay block of its number.
+fn head(number: u32, state_root: Hash) -> NotedHead {
+	NotedHead { relay_block: number, number, state_root }
+}
+
+/// Notes the heads below `count`, all of this state.
+fn note<T: Config>(count: u32, state_root: Hash) {
+	for number in 0..count {
+		Pallet::<T>::note_head(SOURCE, head(number, state_root));
 	}
-	assert_eq!(Heads::<T>::get(SOURCE).len(), RING_HEADS as usize);
+}
+
+/// A ring that can not have more: all pages, and as many recent heads as fit.
+fn fill<T: Config>(state_root: Hash) -> HeadRing {
+	note::<T>(RING_HEADS, state_root);
+	let ring = Heads::<T>::get(SOURCE);
+	assert_eq!(ring.encoded_size(), HeadRing::max_encoded_len());
+	assert_eq!(OlderHeads::<T>::iter_prefix(SOURCE).count(), OLDER_PAGES as usize);
+	ring
 }
 
 #[benchmarks]
 mod benchmarks {
 	use super::*;
 
-	/// One key of a state with one entry, under the last head that is looked at. Without its handler.
+	/// One key of a state with one entry, under a head on a page that left [`Heads`]. Without its handler.
 	#[benchmark]
 	fn query() {
 		let (root, keys, nodes) = prove(&[(vec![1; 80], vec![1; 32])], &[1; 80]);
-		fill::<T>(root);
+		let ring = fill::<T>(root);
+		let number = PAGE_HEADS - 1;
+		assert_eq!(ring.slot_of(number), Some(0));
 		#[block]
 		{
 			let (head, readings) =
-				Pallet::<T>::read(SOURCE, RING_HEADS - 1, keys, nodes).expect("it is proven; qed");
+				Pallet::<T>::read(SOURCE, number, keys, nodes).expect("it is proven; qed");
 			Pallet::<T>::say(SOURCE, head, &readings);
 		}
 		frame_system::Pallet::<T>::assert_last_event(
-			Event::<T>::SiblingRead {
-				source: SOURCE,
-				number: RING_HEADS - 1,
-				present: 1,
-				absent: 0,
-			}
-			.into(),
+			Event::<T>::SiblingRead { source: SOURCE, number, present: 1, absent: 0 }.into(),
 		);
 	}
 
@@ -125,31 +134,57 @@ mod benchmarks {
 		assert!(read.is_ok_and(|r| r.iter().all(|(_, value)| len(value) == b as usize)));
 	}
 
-	/// Another head, into a full ring.
+	/// Another head, behind as many as fit without turning a page, in a ring with all pages.
 	#[benchmark]
 	fn note_head() {
-		fill::<T>(Hash::repeat_byte(2));
-		let head = NotedHead {
-			relay_block: RING_HEADS,
-			number: RING_HEADS,
-			state_root: Hash::repeat_byte(3),
-		};
+		note::<T>(RING_HEADS - 1, Hash::repeat_byte(2));
+		let head = head(RING_HEADS, Hash::repeat_byte(3));
 		#[block]
 		{
 			<Pallet<T> as NoteHead>::note_head(SOURCE, head);
 		}
-		assert_eq!(Heads::<T>::get(SOURCE).last(), Some(&head));
+		let ring = Heads::<T>::get(SOURCE);
+		assert_eq!(ring.recent.last(), Some(&head));
+		assert_eq!(ring.encoded_size(), HeadRing::max_encoded_len());
 	}
 
-	/// A full ring.
+	/// A ring of as many heads as fit without a page.
 	#[benchmark]
 	fn forget_heads() {
-		fill::<T>(Hash::repeat_byte(2));
+		note::<T>(PAGE_HEADS, Hash::repeat_byte(2));
+		let ring = Heads::<T>::get(SOURCE);
+		assert!(ring.recent.is_full() && ring.firsts.is_empty());
 		#[block]
 		{
 			<Pallet<T> as NoteHead>::forget_heads(SOURCE);
 		}
 		assert!(!Heads::<T>::contains_key(SOURCE));
+	}
+
+	/// Over the oldest page of a full ring. Without reading and writing the ring, which is in `note_head`.
+	#[benchmark]
+	fn turn_page() {
+		let mut ring = fill::<T>(Hash::repeat_byte(2));
+		let recent = ring.recent.clone();
+		#[block]
+		{
+			Pallet::<T>::turn_page(SOURCE, &mut ring);
+		}
+		assert!(ring.recent.is_empty());
+		assert_eq!(ring.slot_of(RING_HEADS), Some(0));
+		assert_eq!(OlderHeads::<T>::get(SOURCE, 0), recent);
+	}
+
+	/// All pages of a full ring, as when the source was set back. Without reading and writing the ring, which
+	/// is in `note_head` and `forget_heads`.
+	#[benchmark]
+	fn forget_older() {
+		let ring = fill::<T>(Hash::repeat_byte(2));
+		#[block]
+		{
+			Pallet::<T>::forget_older(SOURCE, &ring);
+		}
+		assert_eq!(OlderHeads::<T>::iter_prefix(SOURCE).count(), 0);
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ext(), crate::mock::Test);

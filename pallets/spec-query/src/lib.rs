@@ -5,8 +5,8 @@
 //! ## Overview
 //!
 //! Every head that the relay chain includes carries the root of its chain's state. The receiving pallet
-//! reads the heads of all peers from the relay state proof and tells this one, which keeps the last 16 of
-//! each source. Whoever likes then brings a storage proof: this pallet verifies it against the state root of
+//! reads the heads of all peers from the relay state proof and tells this one, which keeps the last 17 to 20
+//! of each source. Whoever likes then brings a storage proof: this pallet verifies it against the state root of
 //! one of these heads and hands what is under each key to [`Config::Handler`]. The sibling takes no part: it
 //! needs no pallet and sends no message.
 //!
@@ -46,9 +46,9 @@
 //! ## Invariants
 //!
 //! - **Q1 vouched**: a head in the ring was read from a relay state proof. Numbers in a ring strictly
-//!   increase, relay blocks never fall, and no ring is empty.
+//!   increase, relay blocks never fall, and no ring is empty. Each full page is in the slot that its ring says.
 //! - **Q2 void**: of a source that was set back, froze, started over or was offboarded, no earlier head
-//!   counts.
+//!   counts, and none is left in storage: each page belongs to a ring.
 //! - **Q3 one encoding**: one state root and one set of keys have one accepted list of nodes.
 //! - **Q4 total**: no nodes, and no state of any chain, make anything panic.
 //!
@@ -125,15 +125,27 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// The last 16 distinct heads of each source, oldest first.
+	/// The newest one to four heads of each source, and which older ones are on which page of [`OlderHeads`].
 	///
 	/// - **Written** when another head is included. **Read** once per head and once per query.
-	/// - **Size** at most 641 bytes an entry: 40 for each head and the length. **Entries** one per source,
-	///   at most as many as the receiving pallet has peers; removed when the source is offboarded, freezes
-	///   or starts over.
+	/// - **Size** at most 178 bytes an entry, 118 on average: 40 for each of at most 4 heads and 4 for each of at
+	///   most 4 pages, with the length of either. **Entries** one per source, at most as many as the receiving
+	///   pallet has peers; removed when the source is offboarded, freezes or starts over.
 	// Hasher: ids are assigned by the relay chain, not bytes that anybody can choose.
 	#[pallet::storage]
-	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, NotedHeads, ValueQuery>;
+	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, HeadRing, ValueQuery>;
+
+	/// Older heads of each source, four to a page: together with [`Heads`] the last 17 to 20 distinct ones, or
+	/// all if there were fewer.
+	///
+	/// - **Written** with every fourth new head, over the oldest page. **Read** by a query of a head that is not
+	///   in [`Heads`] any more, one page; no block reads it otherwise.
+	/// - **Size** 161 bytes an entry: 40 for each head and the length. **Entries** at most 4 per source; removed
+	///   with the source's entry of [`Heads`], and when it is set back.
+	// Hashers: as above, and a slot is a number below 4 that this pallet gives.
+	#[pallet::storage]
+	pub type OlderHeads<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, ParaId, Identity, u8, HeadPage, ValueQuery>;
 
 	/// What happened.
 	#[pallet::event]
@@ -167,9 +179,9 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// This runtime does not read that chain.
 		UnknownSource,
-		/// That block is not among the last 16 heads that this chain saw of the source: it was never a head on
-		/// the relay chain, left the ring, was forgotten, or is not seen yet. Prove a block of
-		/// [`Heads`].
+		/// That block is not among the heads that this chain remembers of the source: it was never a head on the
+		/// relay chain, left the ring, was forgotten, or is not seen yet. Prove a block of [`Heads`]
+		/// or [`OlderHeads`].
 		UnknownHead,
 		/// The proof was refused.
 		Proof(ProofError),

@@ -7,7 +7,7 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Config, Error, Event, Heads, Keys, Nodes, Pallet, WeightInfo,
+	Config, Error, Event, Keys, Nodes, Pallet, WeightInfo,
 	verify::{Readings, proof_bytes, read_sibling},
 };
 
@@ -36,10 +36,9 @@ impl<T: Config> Pallet<T> {
 		if !T::Sources::contains(&source) {
 			return Err(Error::UnknownSource);
 		}
-		let heads = Heads::<T>::get(source);
-		let head = heads.iter().find(|head| head.number == number).ok_or(Error::UnknownHead)?;
+		let head = Self::find(source, number).ok_or(Error::UnknownHead)?;
 		let readings = read_sibling(&head.state_root, keys, nodes).map_err(Error::Proof)?;
-		Ok((*head, readings))
+		Ok((head, readings))
 	}
 
 	/// Hands every reading on. Returns what that costs.

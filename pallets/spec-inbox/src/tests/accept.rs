@@ -391,7 +391,7 @@ fn a_falling_head_number_freezes_and_a_fork_of_the_relay_chain_does_not() {
 		let evidence = Evidence::HeadNumberFell { from: alice.number, to: alice.number - 1 };
 		assert_eq!(frozen(ALICE), Some(evidence));
 		assert_eq!(ingest_one(alice.batch(0, 1)), Err(Refusal::Frozen));
-		assert_eq!(Heads::<Test>::get(ALICE).roots.len(), 1);
+		assert_eq!(Heads::<Test>::get(ALICE).recent.len(), 1);
 	});
 }
 

@@ -212,8 +212,10 @@ fn the_states_size_is_what_its_page_says() {
 	use codec::MaxEncodedLen;
 	assert_eq!(crate::SourceState::max_encoded_len(), 96);
 	assert_eq!(crate::Tombstone::max_encoded_len(), 40);
-	assert_eq!(SpecInbox::footprint().size, 2_928);
-	assert_eq!(crate::IncludedHeads::max_encoded_len(), 663);
+	assert_eq!(SpecInbox::footprint().size, 3_286);
+	assert_eq!(SpecInbox::footprint().count, 7);
+	assert_eq!(crate::IncludedHeads::max_encoded_len(), 201);
+	assert_eq!(crate::Chunk::max_encoded_len(), 160);
 	assert_eq!(crate::BlockUse::max_encoded_len(), 11_537);
 	assert_eq!(Frontier::max_encoded_len(), 2_025);
 }

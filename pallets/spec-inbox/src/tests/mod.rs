@@ -17,6 +17,7 @@ mod lifecycle;
 mod queue;
 mod register;
 mod require;
+mod roots;
 mod skip;
 mod stats;
 mod two_chains;

@@ -5,6 +5,7 @@
 
 mod heads;
 mod hostile;
+mod layout;
 mod node;
 mod query;
 mod verify;
@@ -13,7 +14,7 @@ use alloc::{collections::BTreeMap, vec, vec::Vec};
 use sp_runtime::StateVersion;
 use spec_messaging_primitives::{ParaId, hashing::Hash};
 
-use crate::{Event, Heads, ProofError, mock::*, read_sibling};
+use crate::{Event, Heads, OlderHeads, ProofError, mock::*, read_sibling};
 
 /// Keys with what is under them.
 pub(crate) type Pairs = Vec<(Vec<u8>, Option<Vec<u8>>)>;

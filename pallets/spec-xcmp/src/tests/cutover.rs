@@ -306,13 +306,13 @@ fn note(source: ParaId, relay_block: u32, head_number: u32, root: ProvidesRoot) 
 		return;
 	}
 	pallet_spec_inbox::Heads::<Test>::mutate(source, |heads| {
-		if heads.roots.last().is_some_and(|newest| newest.root == root) {
+		if heads.recent.last().is_some_and(|newest| newest.root == root) {
 			return;
 		}
-		if heads.roots.is_full() {
-			heads.roots.remove(0);
+		let seen = IncludedRoot { relay_block, head_number, root };
+		if let Some((slot, chunk)) = heads.push(seen) {
+			pallet_spec_inbox::OlderRoots::<Test>::insert(source, slot, chunk);
 		}
-		heads.roots.try_push(IncludedRoot { relay_block, head_number, root }).unwrap();
 	});
 }
 

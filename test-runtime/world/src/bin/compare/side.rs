@@ -15,6 +15,11 @@ use spec_messaging_world::{
 
 /// The chain whose blocks are measured.
 pub(crate) const HUB: u32 = 2_000;
+/// Bytes of the message that a channel carries before it is measured.
+const WARM_UP_BYTES: u32 = 32;
+/// Blocks of each chain before anything is measured. After six nobody refreshes a register any more, and after 16
+/// the rings of included roots are as full as they get.
+const WARM_UP_ROUNDS: u32 = 17;
 /// Relay blocks in which everything has to be sent, or to arrive.
 const ROUNDS_MAX: u32 = 64;
 
@@ -72,6 +77,7 @@ impl Side {
 	pub(crate) fn play(transport: Transport, shape: Shape) -> Result<Self> {
 		let mut side = Self::start(transport, shape.peers)?;
 		let peers = peers(shape.peers);
+		side.warm_up(transport, &peers)?;
 		side.send(transport, shape, &peers)?;
 		side.peers_send(transport, shape, &peers)?;
 		side.receive(transport, shape)?;
@@ -134,6 +140,25 @@ impl Side {
 	/// The chain whose blocks are measured.
 	pub(crate) fn hub(&self) -> Result<&Chain> {
 		self.world.chain(HUB)
+	}
+
+	/// A message each way on every channel, and blocks until nobody has anything more to say about them: what is
+	/// measured is a channel in use, not its first block.
+	fn warm_up(&mut self, transport: Transport, peers: &[u32]) -> Result<()> {
+		let count = u32::try_from(peers.len()).unwrap_or(u32::MAX);
+		let mut first = vec![self.load(HUB, peers, count, WARM_UP_BYTES)?];
+		for round in 0..WARM_UP_ROUNDS {
+			for peer in peers {
+				let first = match round {
+					0 => vec![self.load(*peer, &[HUB], 1, WARM_UP_BYTES)?],
+					_ => Vec::new(),
+				};
+				self.step(*peer, transport, first)?;
+			}
+			self.step(HUB, transport, core::mem::take(&mut first))?;
+			settle(&mut self.world);
+		}
+		Ok(())
 	}
 
 	/// The measured chain sends, and authors until nothing waits to leave it.
