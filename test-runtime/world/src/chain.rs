@@ -70,6 +70,7 @@ struct Executed {
 }
 
 /// One parachain.
+#[derive(Clone)]
 pub struct Chain {
 	para: ParaId,
 	pub(crate) executor: NodeExecutor,

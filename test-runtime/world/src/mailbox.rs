@@ -9,6 +9,7 @@ use spec_messaging_test_runtime::Hash;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Word of blocks, on its way from each chain to each other one.
+#[derive(Clone)]
 pub struct Mailbox {
 	/// Relay blocks until word arrives.
 	delay: u32,

@@ -89,6 +89,7 @@ pub struct RelayBlock<R> {
 }
 
 /// The relay chain.
+#[derive(Clone)]
 pub struct Relay<R = Inclusion> {
 	settings: Settings,
 	state: RelayState,

@@ -10,6 +10,7 @@ use spec_messaging_test_runtime::{Hash, UncheckedExtrinsic, genesis};
 use std::collections::BTreeMap;
 
 /// Parachains and their relay chain.
+#[derive(Clone)]
 pub struct World<R = Inclusion> {
 	/// The relay chain.
 	pub relay: Relay<R>,

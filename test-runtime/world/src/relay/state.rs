@@ -27,6 +27,7 @@ use spec_messaging_test_runtime::Hash;
 pub type Change = (Vec<u8>, Option<Vec<u8>>);
 
 /// Every state the relay chain ever had.
+#[derive(Clone)]
 pub(crate) struct RelayState {
 	nodes: Nodes,
 }

@@ -37,6 +37,7 @@ use core::error::Error;
 use report::Results;
 use row::{Case, Row};
 use shape::{Role, Shape};
+use side::Warm;
 use spec_messaging_benchmarks::cpu;
 use std::{
 	path::{Path, PathBuf},
@@ -119,8 +120,9 @@ fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 		(results.cpu, results.repetitions) = (cpu(), *repetitions);
 		let measured = |shape: Shape| peers.is_empty() || peers.contains(&shape.peers);
 		results.rows.retain(|row| !measured(row.shape));
+		let mut warm = Warm::default();
 		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
-			let case = play(shape, shape.messages >= QUEUED_MIN)?;
+			let case = play(shape, shape.messages >= QUEUED_MIN, &mut warm)?;
 			for role in Role::ALL {
 				results.rows.push(case.measure(role, *repetitions)?);
 			}
@@ -136,8 +138,9 @@ fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 fn quick(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 	let committed = arguments.against.as_deref().map(committed).transpose()?;
 	let (mut rows, mut faults) = (Vec::new(), Vec::new());
+	let mut warm = Warm::default();
 	for shape in shape::quick() {
-		let case = play(shape, false)?;
+		let case = play(shape, false, &mut warm)?;
 		for role in Role::ALL {
 			let mut row = case.measure(role, arguments.repetitions)?;
 			let mut worse = Vec::new();
@@ -157,9 +160,9 @@ fn quick(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 	if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
 }
 
-fn play(shape: Shape, queue: bool) -> Result<Case, Box<dyn Error>> {
+fn play(shape: Shape, queue: bool, warm: &mut Warm) -> Result<Case, Box<dyn Error>> {
 	eprintln!("compare: {shape}");
-	Case::play(shape, queue).map_err(|error| format!("{shape}: {error}").into())
+	Case::play(shape, queue, warm).map_err(|error| format!("{shape}: {error}").into())
 }
 
 fn committed(path: &Path) -> Result<Vec<Row>, Box<dyn Error>> {

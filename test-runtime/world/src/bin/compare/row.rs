@@ -3,7 +3,7 @@
 use crate::{
 	clock::{Times, Turns},
 	shape::{Role, Shape},
-	side::{Side, Transport},
+	side::{Side, Transport, Warm},
 };
 use serde::{Deserialize, Serialize};
 use spec_messaging_world::Result;
@@ -109,7 +109,7 @@ pub(crate) struct Queue {
 
 impl Case {
 	/// Plays `shape` on both transports, and in the queue alone if `queue` says so.
-	pub(crate) fn play(shape: Shape, queue: bool) -> Result<Self> {
+	pub(crate) fn play(shape: Shape, queue: bool, warm: &mut Warm) -> Result<Self> {
 		let queue = queue.then(|| {
 			let nothing = Shape { messages: 0, ..shape };
 			Ok::<_, spec_messaging_world::WorldError>(Queues {
@@ -120,8 +120,8 @@ impl Case {
 		});
 		Ok(Self {
 			shape,
-			ours: Side::play(Transport::Ours, shape)?,
-			hrmp: Side::play(Transport::Hrmp, shape)?,
+			ours: Side::play(Transport::Ours, shape, warm)?,
+			hrmp: Side::play(Transport::Hrmp, shape, warm)?,
 			queue: queue.transpose()?,
 		})
 	}

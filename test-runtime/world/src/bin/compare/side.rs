@@ -12,6 +12,7 @@ use spec_messaging_world::{
 	relay::{Settings, digest_bytes},
 	runtime::{Hash, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, load},
 };
+use std::collections::{HashMap, hash_map::Entry};
 
 /// The chain whose blocks are measured.
 pub(crate) const HUB: u32 = 2_000;
@@ -24,7 +25,7 @@ const WARM_UP_ROUNDS: u32 = 17;
 const ROUNDS_MAX: u32 = 64;
 
 /// How messages travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Transport {
 	/// This suite at the inclusion tier.
@@ -39,6 +40,7 @@ impl Transport {
 }
 
 /// One block, with all that is needed to make it and to check it again.
+#[derive(Clone)]
 pub(crate) struct Step {
 	/// What its author decided.
 	pub(crate) plan: Plan,
@@ -57,6 +59,7 @@ pub(crate) struct Step {
 }
 
 /// A case on one transport.
+#[derive(Clone)]
 pub(crate) struct Side {
 	/// Where it was played.
 	pub(crate) world: World<Inclusion>,
@@ -74,10 +77,9 @@ pub(crate) struct Side {
 
 impl Side {
 	/// Plays `shape`: the measured chain sends, then its peers send as much to it.
-	pub(crate) fn play(transport: Transport, shape: Shape) -> Result<Self> {
-		let mut side = Self::start(transport, shape.peers)?;
+	pub(crate) fn play(transport: Transport, shape: Shape, warm: &mut Warm) -> Result<Self> {
+		let mut side = warm.side(transport, shape.peers)?;
 		let peers = peers(shape.peers);
-		side.warm_up(transport, &peers)?;
 		side.send(transport, shape, &peers)?;
 		side.peers_send(transport, shape, &peers)?;
 		side.receive(transport, shape)?;
@@ -311,6 +313,24 @@ impl Side {
 			self.relay_writes = self.relay_writes.saturating_add(writes);
 		}
 		Ok(())
+	}
+}
+
+/// Sides whose channels are in use, by transport and number of peers. What warms them up takes longer than most
+/// cases, so it is done once.
+#[derive(Default)]
+pub(crate) struct Warm(HashMap<(Transport, u32), Side>);
+
+impl Warm {
+	fn side(&mut self, transport: Transport, count: u32) -> Result<Side> {
+		match self.0.entry((transport, count)) {
+			Entry::Occupied(known) => Ok(known.get().clone()),
+			Entry::Vacant(unknown) => {
+				let mut side = Side::start(transport, count)?;
+				side.warm_up(transport, &peers(count))?;
+				Ok(unknown.insert(side).clone())
+			},
+		}
 	}
 }
 
