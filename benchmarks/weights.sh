@@ -15,10 +15,22 @@ if ! [ -x "$bencher" ] || ! grep -qF "frame-omni-bencher $version " "$cache/.cra
 	SKIP_WASM_BUILD=1 cargo install frame-omni-bencher --version "$version" --locked --root "$cache"
 fi
 
-cargo build --locked -p spec-messaging-test-runtime --features runtime-benchmarks
-runtime=${CARGO_TARGET_DIR:-target}/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
-for pallet in outbox inbox query; do
+# Both at once: another set of packages is another set of features, and builds the tree again.
+cargo build --locked -p spec-messaging-test-runtime -p spec-messaging-benchmarks --lib --bin accuracy \
+	--features spec-messaging-test-runtime/runtime-benchmarks
+target=${CARGO_TARGET_DIR:-target}
+runtime=$target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
+measured=$target/weights
+mkdir -p "$measured"
+models=()
+for pallet in ${PALLETS:-outbox inbox query}; do
 	"$bencher" v1 benchmark pallet --runtime "$runtime" --genesis-builder-preset development \
 		--default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" --steps "${STEPS:-10}" --repeat "${REPEAT:-5}" \
+		--json-file "$measured/$pallet.json" \
 		--template benchmarks/weights.hbs --output "pallets/spec-$pallet/src/weights.rs"
+	# The same models once more, for a program to read.
+	"$bencher" v1 benchmark pallet --runtime "$runtime" --json-input "$measured/$pallet.json" \
+		--template benchmarks/model.hbs --output "$measured/$pallet-models.json"
+	models+=("$measured/$pallet.json" "$measured/$pallet-models.json")
 done
+"$target/debug/accuracy" "${models[@]}"

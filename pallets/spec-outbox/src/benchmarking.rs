@@ -15,7 +15,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::{One, Saturating};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
-	channel::{InboundPhase, OutboundPhase, Phase, Register},
+	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
 	hashing::Hash,
 	mmr::Frontier,
 	pallets::{
@@ -58,7 +58,6 @@ fn boundless<T: Config>() -> Register {
 fn fresh<T: Config>() {
 	let _ = Channels::<T>::clear(u32::MAX, None);
 	let _ = Frontiers::<T>::clear(u32::MAX, None);
-	let _ = Leaves::<T>::clear(u32::MAX, None);
 	let _ = Pages::<T>::clear(u32::MAX, None);
 	let _ = Outgoing::<T>::clear(u32::MAX, None);
 	let _ = Touched::<T>::clear(u32::MAX, None);
@@ -88,12 +87,13 @@ fn deepen<T: Config>(destination: ParaId) {
 	let count = LeafCount::new(DEEP).expect("below 2^63; qed");
 	let peaks = BoundedVec::truncate_from(vec![Hash::repeat_byte(7); 62]);
 	let frontier = Frontier::from_parts(count, peaks).expect("62 bits and 62 peaks; qed");
-	Frontiers::<T>::insert(destination, frontier);
 	Channels::<T>::mutate(destination, |channel| {
 		let channel = channel.as_mut().expect("the benchmark opened it; qed");
+		channel.leaf = Some(ChannelLeaf::new(&frontier, channel.register()));
 		channel.sent = count;
 		channel.sent_bytes = DEEP;
 	});
+	Frontiers::<T>::insert(destination, frontier);
 }
 
 fn payload(bytes: u32) -> Vec<u8> {
@@ -203,7 +203,7 @@ mod benchmarks {
 		StaleCursor::<T>::put(peer(0));
 		#[block]
 		{
-			Pallet::<T>::watch_stale();
+			Pallet::<T>::look_at_next();
 		}
 		assert!(StaleCursor::<T>::get() != Some(peer(0)));
 	}

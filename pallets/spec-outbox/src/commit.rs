@@ -12,8 +12,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Channel, Channels, Config, Cycle, CycleOf, Event, Frontiers, Generation, Leaves, Outgoing,
-	Pallet, PayloadsOf, Provides, Slot, Tombstone, Tombstones, Touched,
+	Channel, Channels, Config, Cycle, CycleOf, Event, Frontiers, Generation, Outgoing, Pallet,
+	PayloadsOf, Provides, Slot, Tombstone, Tombstones, Touched,
 };
 
 impl<T: Config> Pallet<T> {
@@ -88,18 +88,37 @@ impl<T: Config> Pallet<T> {
 
 	/// Brings the stream and the leaf of one peer up to date and returns the leaf's hash.
 	fn commit_peer(cycle: &CycleOf<T>, peer: ParaId) -> Option<Hash> {
-		let Some(channel) = Channels::<T>::get(peer) else {
+		let Some(mut channel) = Channels::<T>::get(peer) else {
 			defensive!("a touched peer has a channel, and `forget_peer` refuses touched ones");
 			return None;
 		};
-		let frontier = Self::commit_messages(cycle, peer, &channel);
-		let leaf = if channel.outbound == OutboundPhase::Closed {
-			Self::entombed(peer, &channel, frontier)
-		} else {
-			ChannelLeaf::new(&frontier, channel.register())
+		let leaf = match Self::unchanged_stream(cycle, &channel) {
+			Some(leaf) => ChannelLeaf { register: channel.register(), ..leaf },
+			None => {
+				let frontier = Self::commit_messages(cycle, peer, &mut channel);
+				if channel.outbound == OutboundPhase::Closed {
+					Self::entombed(peer, &channel, frontier)
+				} else {
+					ChannelLeaf::new(&frontier, channel.register())
+				}
+			},
 		};
-		Leaves::<T>::insert(peer, leaf);
+		channel.leaf = Some(leaf);
+		Channels::<T>::insert(peer, channel);
 		Some(channel_leaf_hash(peer, &leaf))
+	}
+
+	/// The last leaf, if the stream is what it was then and goes on.
+	///
+	/// A stream that starts over, or that another life continues, has another length than its last leaf, or
+	/// the same one and root.
+	fn unchanged_stream(cycle: &CycleOf<T>, channel: &Channel) -> Option<ChannelLeaf> {
+		let committed = channel.committed(cycle.round);
+		channel.leaf.filter(|leaf| {
+			leaf.leaf_count.get() == committed
+				&& channel.pending_in(cycle.round).0 == 0
+				&& channel.outbound != OutboundPhase::Closed
+		})
 	}
 
 	/// The leaf of a stream that ended, of which a tombstone is made unless there is one.
@@ -126,12 +145,12 @@ impl<T: Config> Pallet<T> {
 		leaf
 	}
 
-	fn commit_messages(cycle: &CycleOf<T>, peer: ParaId, channel: &Channel) -> Frontier {
+	fn commit_messages(cycle: &CycleOf<T>, peer: ParaId, channel: &mut Channel) -> Frontier {
 		let mut frontier = Frontiers::<T>::get(peer);
 		if channel.pending_in(cycle.round).0 == 0 {
 			return frontier;
 		}
-		Self::time_commitment(peer, frontier.leaf_count().next_position());
+		Self::time_commitment(channel, frontier.leaf_count().next_position());
 		append_all::<T>(peer, &mut frontier, &Outgoing::<T>::get(cycle.slot, peer));
 		Frontiers::<T>::insert(peer, &frontier);
 		frontier

@@ -9,8 +9,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Channel, Channels, Config, Cycle, Error, Event, Generation, Leaves, PageDirectory, Pallet,
-	Provides, Tallies, Tombstones,
+	Channel, Channels, Config, Cycle, Error, Event, Generation, PageDirectory, Pallet, Provides,
+	Tallies, Tombstones,
 };
 
 /// Tombstones of forgotten peers, for each peer that there may be. Bounds what permissionless openings
@@ -48,7 +48,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Watch::unwatch(peer, governed), Error::<T>::StillUsed);
 
 		Channels::<T>::remove(peer);
-		Leaves::<T>::remove(peer);
 		Tallies::<T>::remove(peer);
 		let (leaves, tree_root) = Self::remove_from_pages(peer);
 		if leaves == 0 {

@@ -152,12 +152,12 @@ use sp_runtime::traits::BlockNumberProvider;
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	batch::{MAX_BATCH_PAYLOADS, MAX_PAYLOAD_BYTES},
-	channel::{ChannelLeaf, OutboundPhase},
+	channel::OutboundPhase,
 	hashing::{Hash, ProvidesRoot},
 	mmr::Frontier,
 	pallets::{OnSkipped, Predecessor, RelayBlockNumber, WatchPeer},
 };
-use spec_messaging_runtime_api::{OutgoingExplanation, OutgoingStats};
+use spec_messaging_runtime_api::{Latencies, OutgoingExplanation, OutgoingStats};
 use xcm::WrapVersion;
 
 pub use accumulate::SendError;
@@ -304,10 +304,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Cycle<T: Config> = StorageValue<_, CycleOf<T>, ValueQuery>;
 
-	/// Working state of each peer: what was sent, what it acknowledged, what is published about it.
+	/// Working state of each peer: what was sent, what it acknowledged, what is published about it, its leaf.
 	///
 	/// - **Written** by send, registers and openings. **Read** by the same and by the commitment.
-	/// - **Size** at most 151 bytes an entry.
+	/// - **Size** at most 250 bytes an entry.
 	/// - **Entries** one per peer in either direction, at most [`Config::MaxPeers`]. Removed by
 	///   `forget_peer` once both streams ended; a tombstone keeps positions from being handed out again.
 	// Hasher: peers are ids assigned by the relay chain, not bytes a sender can choose.
@@ -323,14 +323,6 @@ pub mod pallet {
 	/// - **Entries** at most one per peer; none for a stream without messages.
 	#[pallet::storage]
 	pub type Frontiers<T: Config> = StorageMap<_, Twox64Concat, ParaId, Frontier, ValueQuery>;
-
-	/// The channel leaf of each peer, as of the last commitment.
-	///
-	/// - **Written** once per touched peer and block, in the commitment. **Read** off chain.
-	/// - **Size** 81 bytes an entry. **Entries** one per peer, from its first commitment on until
-	///   `forget_peer`.
-	#[pallet::storage]
-	pub type Leaves<T: Config> = StorageMap<_, Twox64Concat, ParaId, ChannelLeaf, OptionQuery>;
 
 	/// Leaf hashes of the commitment tree, in pages of 64 by increasing peer.
 	///
@@ -395,7 +387,7 @@ pub mod pallet {
 
 	/// The channel whose acknowledgements were looked at last, `None` before the first.
 	///
-	/// - **Written** and **read** once a block. **Size** 4 bytes.
+	/// - **Written** and **read** in every eighth block. **Size** 4 bytes.
 	#[pallet::storage]
 	pub type StaleCursor<T: Config> = StorageValue<_, ParaId, OptionQuery>;
 
@@ -410,11 +402,10 @@ pub mod pallet {
 	/// What is counted for the operators of this chain: how long acknowledgements take. Nothing is decided by
 	/// it.
 	///
-	/// - **Written** by a commitment with messages while no message of the stream is being timed, and by the
-	///   acknowledgement of that message. **Read** by every commitment and acknowledgement, and off chain.
-	/// - **Size** at most 57 bytes an entry. **Entries** at most one per channel that sent something.
+	/// - **Written** and **read** by the acknowledgement of a message that was timed. **Read** off chain.
+	/// - **Size** 40 bytes an entry. **Entries** at most one per channel of which something was acknowledged.
 	#[pallet::storage]
-	pub type Tallies<T: Config> = StorageMap<_, Twox64Concat, ParaId, Tally, ValueQuery>;
+	pub type Tallies<T: Config> = StorageMap<_, Twox64Concat, ParaId, Latencies, ValueQuery>;
 
 	/// Channels that exist from the first block on, open at once.
 	#[pallet::genesis_config]

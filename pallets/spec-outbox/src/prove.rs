@@ -21,9 +21,7 @@ use spec_messaging_runtime_api::{
 	AbsenceUnavailable, BatchLimits, BatchUnavailable, ChannelSummary,
 };
 
-use crate::{
-	Channels, Config, Cycle, Frontiers, Generation, Leaves, Outgoing, Pallet, Provides, Slot,
-};
+use crate::{Channels, Config, Cycle, Frontiers, Generation, Outgoing, Pallet, Provides, Slot};
 
 /// Leaves that one walk of the index collects: bounds what is looked up beyond a byte limit.
 const STRETCH: u64 = 256;
@@ -50,11 +48,16 @@ impl<T: Config> Pallet<T> {
 		Provides::<T>::get()
 	}
 
-	/// All channels, by increasing peer. Two reads each.
+	/// The leaf of `peer` as of the last commitment, `None` if it has none yet. One read.
+	pub fn leaf(peer: ParaId) -> Option<ChannelLeaf> {
+		Channels::<T>::get(peer).and_then(|channel| channel.leaf)
+	}
+
+	/// All channels, by increasing peer. One read each.
 	pub fn channels() -> Vec<ChannelSummary> {
 		let mut channels: Vec<_> = Channels::<T>::iter()
 			.map(|(peer, channel)| {
-				let leaf = Leaves::<T>::get(peer).unwrap_or_default();
+				let leaf = channel.leaf.unwrap_or_default();
 				ChannelSummary {
 					peer,
 					committed: leaf.leaf_count,
@@ -80,7 +83,7 @@ impl<T: Config> Pallet<T> {
 				.map(|payload| Payload::truncate_from(payload.into_inner()))
 				.collect()
 		});
-		let count = Leaves::<T>::get(destination).unwrap_or_default().leaf_count;
+		let count = Self::leaf(destination).unwrap_or_default().leaf_count;
 		let len = u64::try_from(payloads.len()).unwrap_or(u64::MAX);
 		let first = Position::new(count.get().saturating_sub(len)).unwrap_or_default();
 		(first, payloads)
@@ -223,7 +226,9 @@ impl<T: Config> Pallet<T> {
 	/// [`AbsenceUnavailable`].
 	pub fn absence(peer: ParaId) -> Result<AbsenceProof, AbsenceUnavailable> {
 		Self::committed_slot().ok_or(AbsenceUnavailable::NoCommitment)?;
-		let mut leaves: Vec<_> = Leaves::<T>::iter().collect();
+		let mut leaves: Vec<_> = Channels::<T>::iter()
+			.filter_map(|(peer, channel)| Some((peer, channel.leaf?)))
+			.collect();
 		leaves.sort_unstable_by_key(|(peer, _)| *peer);
 		AbsenceProof::build(Generation::<T>::get(), &leaves, peer).map_err(|error| match error {
 			AbsenceError::NotBetween => AbsenceUnavailable::Present,
@@ -244,7 +249,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Frontier of the stream to a peer that has a leaf.
 	fn stream(destination: ParaId) -> Result<Frontier, BatchUnavailable> {
-		if Leaves::<T>::contains_key(destination) {
+		if Self::leaf(destination).is_some() {
 			Ok(Frontiers::<T>::get(destination))
 		} else {
 			Err(BatchUnavailable::NoChannel)
@@ -267,7 +272,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The leaf about `peer` and where it stands in the tree that this block committed.
 	fn prove_leaf(peer: ParaId) -> Result<(ChannelLeaf, CommitmentProof), BatchUnavailable> {
-		let leaf = Leaves::<T>::get(peer).ok_or(BatchUnavailable::NoChannel)?;
+		let leaf = Self::leaf(peer).ok_or(BatchUnavailable::NoChannel)?;
 		let (peers, hashes): (Vec<_>, Vec<_>) = Self::leaf_hashes().into_iter().unzip();
 		peers
 			.binary_search(&peer)

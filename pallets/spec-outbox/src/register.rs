@@ -142,9 +142,11 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 		if Self::follow(peer, &mut channel, former) {
 			Self::touch_and_charge(peer, &mut channel);
 		}
+		if register.consumed > before {
+			Self::time_acknowledgement(peer, &mut channel, as_of, register.consumed);
+		}
 		Channels::<T>::insert(peer, channel);
 		if register.consumed > before {
-			Self::time_acknowledgement(peer, as_of, register.consumed);
 			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
 		}
 		Ok(())

@@ -11,49 +11,54 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{OutgoingStats, Unacknowledged};
 
-use crate::{Channels, Config, Cycle, Generation, Pallet, Probe, Tallies, accumulate::limits};
+use crate::{
+	Channel, Channels, Config, Cycle, Generation, Pallet, Probe, Tallies, accumulate::limits,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Times the message at `position`, the first of those that are being committed, unless another one of
 	/// the stream is being timed.
-	pub(crate) fn time_commitment(peer: ParaId, position: Position) {
+	pub(crate) fn time_commitment(channel: &mut Channel, position: Position) {
 		let generation = Generation::<T>::get();
-		let mut tally = Tallies::<T>::get(peer);
-		if tally.probe.is_some_and(|probe| probe.generation == generation) {
+		if channel.probe.is_some_and(|probe| probe.generation == generation) {
 			return;
 		}
 		let relay_block = T::RelayBlockNumber::current_block_number();
-		tally.probe = Some(Probe { generation, position, relay_block });
-		Tallies::<T>::insert(peer, tally);
+		channel.probe = Some(Probe { generation, position, relay_block });
 	}
 
 	/// Counts how long the timed message took if it is among the `consumed`, which the peer said under a root
 	/// that was included by relay block `as_of`.
-	pub(crate) fn time_acknowledgement(peer: ParaId, as_of: RelayBlockNumber, consumed: LeafCount) {
-		let mut tally = Tallies::<T>::get(peer);
+	pub(crate) fn time_acknowledgement(
+		peer: ParaId,
+		channel: &mut Channel,
+		as_of: RelayBlockNumber,
+		consumed: LeafCount,
+	) {
 		let generation = Generation::<T>::get();
-		let Some(probe) = tally.probe.filter(|probe| {
+		let Some(probe) = channel.probe.filter(|probe| {
 			probe.generation == generation && probe.position < consumed.next_position()
 		}) else {
 			return;
 		};
 		// An author may bring the batch before this block's relay parent is known.
 		let now = T::RelayBlockNumber::current_block_number().max(as_of);
-		tally.latencies.count(now.saturating_sub(probe.relay_block));
-		tally.probe = None;
-		Tallies::<T>::insert(peer, tally);
+		Tallies::<T>::mutate(peer, |latencies| {
+			latencies.count(now.saturating_sub(probe.relay_block))
+		});
+		channel.probe = None;
 	}
 
 	pub(crate) fn stats_of(peer: ParaId) -> Option<OutgoingStats> {
 		let channel =
 			Channels::<T>::get(peer).filter(|channel| channel.outbound != OutboundPhase::None)?;
-		let (cycle, tally) = (Cycle::<T>::get(), Tallies::<T>::get(peer));
+		let cycle = Cycle::<T>::get();
 		let (generation, now) =
 			(Generation::<T>::get(), T::RelayBlockNumber::current_block_number());
 		let (credit, credit_bytes, max_payload) = limits::<T>(&channel);
 		let register = channel.applied.map(|applied| applied.register).unwrap_or_default();
 		let as_of = channel.applied.map(|applied| applied.as_of);
-		let probe = tally.probe.filter(|probe| probe.generation == generation);
+		let probe = channel.probe.filter(|probe| probe.generation == generation);
 		let sent = channel.sent.get();
 		Some(OutgoingStats {
 			generation,
@@ -79,7 +84,7 @@ impl<T: Config> Pallet<T> {
 				position: probe.position,
 				relay_blocks: now.saturating_sub(probe.relay_block),
 			}),
-			latencies: tally.latencies,
+			latencies: Tallies::<T>::get(peer),
 			blocked: Self::stops(peer, &channel, channel.sent.next_position()).map(Into::into),
 		})
 	}

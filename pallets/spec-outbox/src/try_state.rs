@@ -11,7 +11,7 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Channel, Channels, Config, Cycle, CycleOf, Deposits, Frontiers, Generation, Leaves, Outgoing,
+	Channel, Channels, Config, Cycle, CycleOf, Deposits, Frontiers, Generation, Outgoing,
 	PageDirectory, Pages, Pallet, Provides, Slot, Tallies, Tombstone, Touched,
 };
 
@@ -55,10 +55,9 @@ fn check_stream<T: Config>(
 	);
 	let peaks = u32::try_from(frontier.peaks().len()).unwrap_or(u32::MAX);
 	ensure!(peaks == frontier.leaf_count().peak_count(), "O2: one peak per set bit");
-	let leaf = Leaves::<T>::get(peer);
 	if !channel.is_touched(cycle.round) {
 		ensure!(
-			leaf == Some(ChannelLeaf::new(&frontier, channel.register())),
+			channel.leaf == Some(ChannelLeaf::new(&frontier, channel.register())),
 			"O2: the leaf of an untouched peer says what its frontier and register say"
 		);
 	}
@@ -84,7 +83,7 @@ fn check_ended<T: Config>(
 			stream_root: tombstone.root,
 			register: channel.register(),
 		};
-		ensure!(Leaves::<T>::get(peer) == Some(expected), "O2: the leaf says how the stream ended");
+		ensure!(channel.leaf == Some(expected), "O2: the leaf says how the stream ended");
 	}
 	ensure!(!Deposits::<T>::contains_key(peer), "O5: a stream that ended binds no deposit");
 	Ok(())
@@ -97,10 +96,8 @@ fn check_frontiers<T: Config>(channels: &BTreeMap<ParaId, Channel>) -> Result<()
 		"O2: every frontier decodes"
 	);
 	ensure!(
-		Frontiers::<T>::iter_keys()
-			.chain(Leaves::<T>::iter_keys())
-			.all(|p| channels.contains_key(&p)),
-		"O2: frontiers and leaves belong to channels"
+		Frontiers::<T>::iter_keys().all(|peer| channels.contains_key(&peer)),
+		"O2: frontiers belong to channels"
 	);
 	Ok(())
 }
@@ -128,9 +125,11 @@ fn check_tree<T: Config>(
 	ensure!(Pages::<T>::iter_keys().count() == directory.pages.len(), "O2: no page is forgotten");
 	ensure!(u32::try_from(leaves.len()) == Ok(directory.leaves), "O2: leaves are counted");
 	ensure!(leaves.is_sorted_by(|(a, _), (b, _)| a < b), "O2: peers strictly increase");
-	ensure!(Leaves::<T>::iter_keys().count() == leaves.len(), "O2: one leaf in the tree per leaf");
+	let committed = channels.values().filter(|channel| channel.leaf.is_some()).count();
+	ensure!(committed == leaves.len(), "O2: one leaf in the tree per leaf");
 	for (peer, hash) in &leaves {
-		let leaf = Leaves::<T>::get(peer).ok_or("O2: a leaf in the tree is a leaf")?;
+		let leaf = channels.get(peer).and_then(|channel| channel.leaf);
+		let leaf = leaf.ok_or("O2: a leaf in the tree is a leaf")?;
 		ensure!(channel_leaf_hash(*peer, &leaf) == *hash, "O2: the tree has the hash of the leaf");
 	}
 	let unchanged = !channels.values().any(|channel| channel.is_touched(cycle.round));
@@ -235,9 +234,13 @@ fn check_tallies<T: Config>(
 	channels: &BTreeMap<ParaId, Channel>,
 ) -> Result<(), TryRuntimeError> {
 	let generation = Generation::<T>::get();
-	for (peer, tally) in Tallies::<T>::iter() {
-		let probe = tally.probe.filter(|probe| probe.generation == generation);
-		let (Some(channel), Some(probe)) = (channels.get(&peer), probe) else { continue };
+	ensure!(
+		Tallies::<T>::iter_keys().all(|peer| channels.contains_key(&peer)),
+		"O5: what is counted is of channels"
+	);
+	for channel in channels.values() {
+		let probe = channel.probe.filter(|probe| probe.generation == generation);
+		let Some(probe) = probe else { continue };
 		let consumed = channel.applied.map(|applied| applied.register.consumed.get());
 		ensure!(
 			probe.position.get() < channel.committed(cycle.round)

@@ -8,12 +8,11 @@ use frame_support::{BoundedVec, pallet_prelude::ConstU32, traits::Get};
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
-	channel::{InboundPhase, OutboundPhase, Phase, Register},
+	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
 	hashing::{Hash, StreamRoot},
 	pallets::{InboundRegister, RelayBlockNumber},
 	tree::PAGE_LEAVES,
 };
-use spec_messaging_runtime_api::Latencies;
 
 use crate::Config;
 
@@ -255,7 +254,8 @@ pub struct Tombstone {
 	pub bytes: u64,
 }
 
-/// The working state of one peer. Frontier and leaf are elsewhere: they change in the commitment only.
+/// The working state of one peer, and its leaf. The frontier is elsewhere: it may be long, and only messages
+/// change it.
 #[derive(
 	Clone,
 	Copy,
@@ -294,6 +294,12 @@ pub struct Channel {
 	pub stale: bool,
 	/// Whether this chain pauses.
 	pub pause: Pause,
+	/// The leaf as of the last commitment, `None` before the first.
+	// Here and not in an entry of its own: whatever changes a leaf writes the channel anyway, and a peer to
+	// which nothing was sent gets its next leaf without its frontier being read.
+	pub leaf: Option<ChannelLeaf>,
+	/// The message that is being timed, one at a time.
+	pub probe: Option<Probe>,
 }
 
 impl Channel {
@@ -399,27 +405,6 @@ pub struct Probe {
 	pub position: Position,
 	/// Relay parent of the block that committed it.
 	pub relay_block: RelayBlockNumber,
-}
-
-/// What is counted of one channel for operators. 57 bytes.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub struct Tally {
-	/// The message that is being timed, one at a time.
-	pub probe: Option<Probe>,
-	/// How long those before it took.
-	pub latencies: Latencies,
 }
 
 /// The pages of the commitment tree, and how many leaves they hold together.

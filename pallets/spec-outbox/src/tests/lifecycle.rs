@@ -83,7 +83,7 @@ fn a_channel_is_open_once_the_peer_accepted_and_not_before() {
 		assert_ok!(Outbox::open_channel(root(), CAROL));
 		assert_eq!(phase(CAROL), OutboundPhase::Opening);
 		end_block();
-		let leaf = Leaves::<Test>::get(CAROL).unwrap();
+		let leaf = Outbox::leaf(CAROL).unwrap();
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Opening);
 		begin_block(2);
 		hear(CAROL, 0, InboundPhase::Offered);
@@ -92,7 +92,7 @@ fn a_channel_is_open_once_the_peer_accepted_and_not_before() {
 		assert_eq!(phase(CAROL), OutboundPhase::Open);
 		assert!(events().contains(&Event::ChannelEstablished { destination: CAROL }));
 		end_block();
-		let leaf = Leaves::<Test>::get(CAROL).unwrap();
+		let leaf = Outbox::leaf(CAROL).unwrap();
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Open);
 	});
 }
@@ -131,7 +131,7 @@ fn a_channel_waits_for_its_predecessor_and_asks_it_once_more_and_never_again() {
 		assert_ok!(Outbox::send(CAROL, b"x"));
 		assert_eq!(Asked::get(), 0);
 		end_block();
-		let leaf = Leaves::<Test>::get(CAROL).unwrap();
+		let leaf = Outbox::leaf(CAROL).unwrap();
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Open);
 	});
 }
@@ -170,7 +170,7 @@ fn an_opening_is_taken_back_by_its_opener_or_governance_and_by_nobody_else() {
 		assert_eq!((phase(CAROL), held(1)), (OutboundPhase::None, 0));
 		assert!(Tombstones::<Test>::get(CAROL).is_none());
 		next_block();
-		assert_eq!(Leaves::<Test>::get(CAROL), Some(Default::default()));
+		assert_eq!(Outbox::leaf(CAROL), Some(Default::default()));
 		assert_ok!(Outbox::open_channel(account(2), CAROL));
 		assert_ok!(Outbox::cancel_opening(root(), CAROL));
 		assert_eq!(held(2), 0);
@@ -216,7 +216,7 @@ fn an_opening_expires_for_anybody_at_its_timeout_and_names_what_nobody_acknowled
 		assert_eq!((tombstone.leaf_count, tombstone.bytes), (LeafCount::from(3), 3));
 		assert_eq!(entombed(CAROL), frontier_of(&[b"x".to_vec(), b"x".to_vec(), b"x".to_vec()]));
 		assert!(!Frontiers::<Test>::contains_key(CAROL));
-		let leaf = Leaves::<Test>::get(CAROL).unwrap();
+		let leaf = Outbox::leaf(CAROL).unwrap();
 		assert_eq!(leaf.leaf_count, LeafCount::from(3));
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Closed);
 		begin_block(System::block_number() + 1);
@@ -255,7 +255,7 @@ fn a_channel_that_closes_takes_nothing_more_and_ends_when_all_is_consumed() {
 		assert_noop!(Outbox::close_channel(account(1), CAROL), Refused::WrongPhase);
 		assert_noop!(Outbox::send(CAROL, b"x"), SendError::Closing);
 		end_block();
-		let leaf = Leaves::<Test>::get(CAROL).unwrap();
+		let leaf = Outbox::leaf(CAROL).unwrap();
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Closing);
 		begin_block(System::block_number() + 1);
 		hear(CAROL, 2, InboundPhase::Accepted);
@@ -440,7 +440,7 @@ fn a_forgotten_peer_that_is_read_again_sees_no_shorter_stream() {
 		let register = InboundRegister { phase: InboundPhase::Accepted, ..Default::default() };
 		assert_ok!(Outbox::publish(CAROL, register));
 		end_block();
-		let leaf = Leaves::<Test>::get(CAROL).unwrap();
+		let leaf = Outbox::leaf(CAROL).unwrap();
 		assert_eq!(leaf.leaf_count, LeafCount::from(3));
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Closed);
 	});

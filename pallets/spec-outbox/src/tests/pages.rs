@@ -158,7 +158,7 @@ fn channels_opened_in_any_order_stand_in_the_tree_by_increasing_peer() {
 		next_block();
 		check();
 		for (peer, hash) in Outbox::leaf_hashes() {
-			let leaf = Leaves::<Test>::get(peer).unwrap();
+			let leaf = Outbox::leaf(peer).unwrap();
 			assert_eq!(channel_leaf_hash(peer, &leaf), hash);
 		}
 	});

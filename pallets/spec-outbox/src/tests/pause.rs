@@ -8,7 +8,7 @@ use spec_messaging_primitives::{
 use xcm::latest::{Instruction, Junction, Location, SendError as XcmError, SendXcm, Xcm};
 
 use super::lifecycle::hear;
-use crate::{mock::*, *};
+use crate::{mock::*, stale::WATCH_EVERY, *};
 
 fn refusal(peer: ParaId) -> Result<(), XcmError> {
 	let location = Location::new(1, [Junction::Parachain(peer.into())]);
@@ -79,7 +79,7 @@ fn a_peer_that_stopped_is_stale_once_and_takes_messages_again_when_it_acknowledg
 			transport("spec-outbox: the destination acknowledges nothing any more")
 		);
 		let mut told = 0;
-		for _ in 0..10 {
+		for _ in 0..10 * WATCH_EVERY {
 			next_block();
 			told += events().iter().filter(|e| matches!(e, Event::ChannelStale { .. })).count();
 		}
@@ -124,7 +124,8 @@ fn every_channel_has_its_turn_to_be_found_stale() {
 		}
 		RelayNumber::mutate(|n| *n += StaleAfter::get());
 		let mut told = Vec::new();
-		for _ in 0..5 {
+		// Three channels, and a round begins with none.
+		for _ in 0..5 * WATCH_EVERY {
 			next_block();
 			told.extend(events().into_iter().filter_map(|event| match event {
 				Event::ChannelStale { destination, in_flight: 1, .. } => Some(destination),

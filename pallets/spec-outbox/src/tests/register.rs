@@ -3,7 +3,7 @@
 use frame_support::{assert_noop, assert_ok};
 use spec_messaging_primitives::{
 	LeafCount,
-	channel::{InboundPhase, OutboundPhase, Register},
+	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Register},
 	pallets::{
 		ApplyRegister, InboundRegister, PublishError, PublishRegister, RegisterError, SendMessage,
 	},
@@ -141,7 +141,7 @@ fn a_block_takes_so_many_registers_and_the_next_one_as_many() {
 		begin_block(2);
 		assert_ok!(Outbox::publish(BOB, accepted()));
 		end_block();
-		let leaf = Leaves::<Test>::get(BOB).unwrap();
+		let leaf = Outbox::leaf(BOB).unwrap();
 		assert_eq!(leaf.register.phase.outbound, OutboundPhase::Open);
 		assert_eq!(leaf.register.credit, 5);
 	});
@@ -166,7 +166,7 @@ fn never_accepted_is_committed_in_its_one_encoding() {
 		let nonsense = InboundRegister { phase: InboundPhase::None, ..accepted() };
 		assert_ok!(Outbox::publish(BOB, nonsense));
 		end_block();
-		let leaf = Leaves::<Test>::get(BOB).unwrap();
+		let leaf = Outbox::leaf(BOB).unwrap();
 		assert_eq!(leaf.register, Register::never_accepted(OutboundPhase::Open));
 		assert_eq!(ChannelLeaf::decode(&mut &leaf.encode()[..]), Ok(leaf));
 	});
@@ -179,7 +179,7 @@ fn opening_towards_a_source_keeps_what_is_published_about_it() {
 		next_block();
 		assert_ok!(Outbox::open_channel(RuntimeOrigin::root(), CAROL));
 		next_block();
-		let register = Leaves::<Test>::get(CAROL).unwrap().register;
+		let register = Outbox::leaf(CAROL).unwrap().register;
 		assert_eq!(register.phase.outbound, OutboundPhase::Opening);
 		assert_eq!(register.phase.inbound, InboundPhase::Accepted);
 		assert_eq!(register.credit, 5);
