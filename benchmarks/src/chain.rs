@@ -12,7 +12,7 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, limits::BlockWeights};
 use pallet_spec_outbox::{
-	Channels, Cycle, Frontiers, GenesisConfig, Leaves, Outgoing, Pages, SendMessage, Slot, Touched,
+	Channels, Cycle, Frontiers, GenesisConfig, Outgoing, Pages, SendMessage, Slot, Touched,
 };
 use sp_io::TestExternalities;
 use sp_runtime::traits::{BlockNumberProvider, IdentityLookup};
@@ -249,7 +249,7 @@ pub(crate) fn rebuild(peers: u32) -> ProvidesRoot {
 
 /// Appends what the block sent to one peer, and returns its channel leaf's hash.
 fn stream(slot: Slot, peer: ParaId) -> Hash {
-	let channel = Channels::<Runtime>::get(peer).unwrap();
+	let mut channel = Channels::<Runtime>::get(peer).unwrap();
 	let mut frontier = Frontiers::<Runtime>::get(peer);
 	let mut hasher = LeafHasher::new();
 	for payload in Outgoing::<Runtime>::get(slot, peer) {
@@ -264,7 +264,8 @@ fn stream(slot: Slot, peer: ParaId) -> Hash {
 	}
 	Frontiers::<Runtime>::insert(peer, &frontier);
 	let leaf = ChannelLeaf::new(&frontier, channel.register());
-	Leaves::<Runtime>::insert(peer, leaf);
+	channel.leaf = Some(leaf);
+	Channels::<Runtime>::insert(peer, channel);
 	channel_leaf_hash(peer, &leaf)
 }
 

@@ -4,7 +4,7 @@
 //! became stale is said once: every eighth block looks at one channel, in turn.
 
 use frame_support::{traits::Get, weights::Weight};
-use sp_runtime::traits::Zero;
+use sp_runtime::SaturatedConversion;
 use spec_messaging_primitives::{ParaId, channel::OutboundPhase, pallets::RelayBlockNumber};
 
 use crate::{Channel, Channels, Config, Event, Pallet, StaleCursor, WeightInfo};
@@ -28,8 +28,8 @@ impl<T: Config> Pallet<T> {
 	/// Looks at the channel whose turn it is, if that of this block is. One or two reads of it, at most two
 	/// writes.
 	pub(crate) fn watch_stale() -> Weight {
-		let now = frame_system::Pallet::<T>::block_number();
-		if !(now % WATCH_EVERY.into()).is_zero() {
+		let now: u32 = frame_system::Pallet::<T>::block_number().saturated_into();
+		if !now.is_multiple_of(WATCH_EVERY) {
 			return Weight::zero();
 		}
 		Self::look_at_next();

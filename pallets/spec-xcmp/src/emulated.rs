@@ -10,16 +10,20 @@
 //! type OutboundXcmpMessageSource = pallet_spec_xcmp::emulated::Emulated<Runtime>;
 //! ```
 //!
-//! and in `decl_test_parachains!` of the emulator: `XcmpMessageHandler: Emulated<Runtime>`.
+//! and in `decl_test_parachains!` of the emulator: `XcmpMessageHandler: Emulated<Runtime>`. `test-runtime/emulator`
+//! has all of it. The parachain system has to come before the sending pallet in the runtime, as it usually
+//! does: what was committed already is not carried any more.
 //!
 //! Never in a runtime that is released: nothing that comes in this way was verified. The feature does not
 //! compile to wasm.
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
-use cumulus_primitives_core::{XcmpMessageHandler, XcmpMessageSource};
+use cumulus_primitives_core::{GetChannelInfo, XcmpMessageHandler, XcmpMessageSource};
 use frame_support::{
 	BoundedSlice,
+	pallet_prelude::ValueQuery,
+	storage_alias,
 	traits::{EnqueueMessage, Get},
 	weights::Weight,
 };
@@ -37,6 +41,16 @@ use crate::{
 	Config, Hrmp, Pallet,
 	pages::{Page, opaque},
 };
+
+/// To whom the last block carried a stream. The parachain system takes such a page for one of HRMP, which would
+/// then be under way, and what is sent after the block would be refused.
+#[storage_alias]
+type Streamed<T: Config> = StorageValue<Pallet<T>, Vec<ParaId>, ValueQuery>;
+
+/// Whether what left for `destination` last was a stream. Nothing of HRMP is under way then: a stream waits for it.
+pub(crate) fn went_as_stream<T: Config>(destination: ParaId) -> bool {
+	Streamed::<T>::get().contains(&destination)
+}
 
 /// Source and handler of horizontal messages, in the place of [`Pallet`] itself.
 pub struct Emulated<T>(PhantomData<T>);
@@ -72,18 +86,26 @@ impl<T: Config> Emulated<T> {
 
 impl<T: Config> XcmpMessageSource for Emulated<T> {
 	/// What HRMP takes, and what the coming commitment takes in; by increasing destination.
+	///
+	/// A chain that HRMP knows no channel to is none of the network: nothing goes there, for the parachain system
+	/// would panic.
 	fn take_outbound_messages(
 		maximum_channels: usize,
 		excluded_recipients: &[ParaId],
 	) -> Vec<(ParaId, Vec<u8>)> {
 		let mut pages = Pallet::<T>::take_outbound_messages(maximum_channels, excluded_recipients);
 		let slot = Cycle::<T>::get().slot;
+		let mut streamed = Vec::new();
 		for destination in Touched::<T>::get(slot) {
 			let payloads = Outgoing::<T>::get(slot, destination);
-			if !payloads.is_empty() {
-				pages.push((destination, opaque(payloads.iter().map(|payload| &payload[..]))));
+			let is_elsewhere = T::Hrmp::SPOKEN && T::Hrmp::get_channel_info(destination).is_none();
+			if payloads.is_empty() || is_elsewhere {
+				continue;
 			}
+			pages.push((destination, opaque(payloads.iter().map(|payload| &payload[..]))));
+			streamed.push(destination);
 		}
+		Streamed::<T>::put(streamed);
 		pages.sort_by_key(|(destination, _)| *destination);
 		Self::acknowledge_all();
 		pages

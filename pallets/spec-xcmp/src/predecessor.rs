@@ -8,6 +8,10 @@ use crate::{Config, Held, Hrmp, Pallet, Resending};
 impl<T: Config> Pallet<T> {
 	/// Whether pages to `destination` left and have not arrived.
 	pub(crate) fn hrmp_is_under_way(destination: ParaId) -> bool {
+		#[cfg(any(feature = "emulated", test))]
+		if crate::emulated::went_as_stream::<T>(destination) {
+			return false;
+		}
 		T::Hrmp::is_under_way(destination)
 	}
 

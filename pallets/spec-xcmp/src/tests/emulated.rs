@@ -1,7 +1,9 @@
 //! A network that carries horizontal messages and nothing else, as `xcm-emulator` does: after each block it moves
-//! what `OutboundXcmpMessageSource` gave to the receivers' `XcmpMessageHandler`.
+//! what `OutboundXcmpMessageSource` gave to the receivers' `XcmpMessageHandler`. `test-runtime/emulator` is the same
+//! with the emulator itself.
 
-use cumulus_primitives_core::{XcmpMessageHandler, XcmpMessageSource};
+use cumulus_pallet_parachain_system::HrmpOutboundMessages;
+use cumulus_primitives_core::{OutboundHrmpMessage, XcmpMessageHandler, XcmpMessageSource};
 use frame_support::{assert_ok, traits::Hooks, weights::Weight};
 use spec_messaging_primitives::LeafCount;
 
@@ -10,6 +12,12 @@ use crate::{emulated::Emulated, mock::*, *};
 /// Ends a block as an emulator does, and gives what is to be carried.
 fn finish() -> Vec<(ParaId, Vec<u8>)> {
 	let pages = Emulated::<Test>::take_outbound_messages(16, &[]);
+	let carried = pages.iter().cloned();
+	HrmpOutboundMessages::<Test>::put(
+		carried
+			.map(|(recipient, data)| OutboundHrmpMessage { recipient, data })
+			.collect::<Vec<_>>(),
+	);
 	SpecOutbox::on_finalize(System::block_number());
 	pages
 }
@@ -56,6 +64,40 @@ fn an_emulated_network_never_runs_out_of_credit() {
 			assert_eq!(finish().len(), 1);
 			begin_block(System::block_number() + 1);
 		}
+	});
+}
+
+/// There, what arrives is executed after the end of a block, and answers are sent then.
+#[test]
+fn what_an_emulated_network_carries_as_a_stream_is_not_hrmp_under_way() {
+	ext_of(OWN).execute_with(|| {
+		begin_block(1);
+		open_stream(BOB);
+		assert_ok!(send(BOB, 1));
+		assert_ok!(send(CAROL, 2));
+		finish();
+		open_stream(CAROL);
+		assert_ok!(send(BOB, 3));
+		assert_eq!(send(CAROL, 4), Err(HRMP_UNDER_WAY));
+		// The next block, before it learns what the relay chain took.
+		begin_block(2);
+		HrmpOutboundMessages::<Test>::kill();
+		set_unincluded(&[&[(BOB, 1), (CAROL, 1)]]);
+		assert_ok!(send(BOB, 5));
+		assert_eq!(send(CAROL, 6), Err(HRMP_UNDER_WAY));
+	});
+}
+
+#[test]
+fn an_emulated_network_carries_nothing_to_a_chain_that_it_does_not_have() {
+	ext_of(OWN).execute_with(|| {
+		begin_block(1);
+		open_stream(BOB);
+		open_stream(DAVE);
+		assert_ok!(send(BOB, 1));
+		assert_ok!(send(DAVE, 2));
+		assert_eq!(finish().iter().map(|(id, _)| *id).collect::<Vec<_>>(), vec![BOB]);
+		assert_eq!(SpecOutbox::outgoing(DAVE).1.len(), 1);
 	});
 }
 
