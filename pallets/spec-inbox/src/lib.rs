@@ -237,7 +237,7 @@ pub mod pallet {
 		/// Lower: a source waits for the relay chain to carry credit back before it may send more.
 		/// Higher: more of the queue belongs to one source. The bytes are at least one largest payload of
 		/// the handler, or the largest message could never be sent.
-		#[pallet::constant]
+		// No constant of the metadata: it may follow a value in storage, which metadata is built without.
 		type Window: Get<Footprint>;
 
 		/// Says whether this runtime's `validate_block` is the wrapper of this suite: its marker type, or
@@ -777,6 +777,8 @@ pub mod pallet {
 		NotEnded,
 		/// That is not the frontier of the stream that ended. `ChannelClosed` showed it.
 		OtherFrontier,
+		/// The source sends no more, as far as this chain knows. Wait until it asks for a channel again.
+		NotOffered,
 		/// The relay block at which the suspension ends is reached.
 		AlreadyOver,
 		/// The source is frozen: its history is void, and whatever was kept of it may be, too.
@@ -876,12 +878,13 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Whether or not the source asked. One whose stream ended is accepted by `reaccept_channel`.
+		/// Whether or not the source asked, unless it closed. One whose stream ended is accepted by
+		/// `reaccept_channel`.
 		///
 		/// ## Errors
 		///
-		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::Ended`], [`Error::TooManySources`],
-		/// [`Error::NoRoomForRegister`], that of the deposit.
+		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::Ended`], [`Error::NotOffered`],
+		/// [`Error::TooManySources`], [`Error::NoRoomForRegister`], that of the deposit.
 		///
 		/// ## Events
 		///
@@ -1139,7 +1142,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// [`Error::AlreadyAccepted`], [`Error::NotEnded`], [`Error::OtherFrontier`],
+		/// [`Error::AlreadyAccepted`], [`Error::NotEnded`], [`Error::OtherFrontier`], [`Error::NotOffered`],
 		/// [`Error::TooManySources`], [`Error::NoRoomForRegister`], that of the deposit.
 		///
 		/// ## Events
