@@ -565,6 +565,21 @@ fn a_side_that_was_ended_by_force_sees_the_next_offer_though_it_missed_the_end_o
 }
 
 #[test]
+fn an_opening_that_follows_an_unseen_end_of_another_is_accepted_unasked() {
+	build_and_check(|| {
+		let mut carol = offered();
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		assert_ok!(SpecInbox::force_close(root(), CAROL));
+		// It ended that opening and asks again, but this side saw no head in between.
+		carol.send_some(1);
+		assert_eq!(carol.say(OutboundPhase::Opening), Err(Refusal::Useless));
+		assert_eq!(phase(CAROL), InboundPhase::Closed);
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		assert_eq!(ingest_one(carol.batch(0, 1)), Ok(()));
+	});
+}
+
+#[test]
 fn what_a_sender_gave_up_keeps_this_side_closing_until_governance_ends_it() {
 	build_and_check(|| {
 		let mut carol = reading();
@@ -575,7 +590,10 @@ fn what_a_sender_gave_up_keeps_this_side_closing_until_governance_ends_it() {
 		assert_eq!(said.blocked, vec![Obstacle::GivenUp.into()]);
 		assert_eq!(Obstacle::GivenUp.party(), Party::Governance);
 		// Whoever kept it may bring it.
-		assert_eq!(SpecInbox::check(vec![carol.batch(2, 1)].try_into().unwrap(), false), [Ok(())]);
+		assert_eq!(
+			SpecInbox::check(vec![carol.batch(2, 1)].try_into().expect("one"), false),
+			[Ok(())]
+		);
 		assert_ok!(SpecInbox::force_close(root(), CAROL));
 		let frontier = entombed(CAROL);
 		assert_eq!(published(CAROL).phase, InboundPhase::Closed);
