@@ -231,7 +231,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `c` was measured in `[0, 32]`.
 	fn finalize(c: u32,) -> Weight {
 		// 10_415 ns at least.
-		Weight::from_parts(6_534_390, 3115)
+		Weight::from_parts(11722390, 3115)
 			.saturating_add(Weight::from_parts(20_240_682, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
@@ -241,7 +241,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` was measured in `[0, 256]`.
 	fn keep_dead_letters(n: u32,) -> Weight {
 		// 1_221 ns at least.
-		Weight::from_parts(26_587_430, 14278)
+		Weight::from_parts(27037430, 14278)
 			.saturating_add(Weight::from_parts(5_576_973, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -249,7 +249,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` was measured in `[0, 32]`.
 	fn expire_dead_letters(n: u32,) -> Weight {
 		// 24_847 ns at least.
-		Weight::from_parts(79_271_218, 14278)
+		Weight::from_parts(102739218, 14278)
 			.saturating_add(Weight::from_parts(3_462_657, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -258,7 +258,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `b` was measured in `[1, 105467]`.
 	fn retry_dead_letter(b: u32,) -> Weight {
 		// 116_392 ns at least.
-		Weight::from_parts(136_151_657, 14509)
+		Weight::from_parts(152691657, 14509)
 			.saturating_add(Weight::from_parts(4_403, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
@@ -420,7 +420,7 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2575).saturating_mul(h.into()))
 	}
 	fn finalize(c: u32,) -> Weight {
-		Weight::from_parts(6_534_390, 3115)
+		Weight::from_parts(11722390, 3115)
 			.saturating_add(Weight::from_parts(20_240_682, 0).saturating_mul(c.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(c.into())))
@@ -428,20 +428,20 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2564).saturating_mul(c.into()))
 	}
 	fn keep_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(26_587_430, 14278)
+		Weight::from_parts(27037430, 14278)
 			.saturating_add(Weight::from_parts(5_576_973, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn expire_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(79_271_218, 14278)
+		Weight::from_parts(102739218, 14278)
 			.saturating_add(Weight::from_parts(3_462_657, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 			.saturating_add(Weight::from_parts(0, 48).saturating_mul(n.into()))
 	}
 	fn retry_dead_letter(b: u32,) -> Weight {
-		Weight::from_parts(136_151_657, 14509)
+		Weight::from_parts(152691657, 14509)
 			.saturating_add(Weight::from_parts(4_403, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))

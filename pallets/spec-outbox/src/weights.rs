@@ -88,7 +88,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `b` was measured in `[1, 65536]`.
 	fn send(b: u32,) -> Weight {
 		// 23_525 ns at least.
-		Weight::from_parts(10_661_395, 3936)
+		Weight::from_parts(22091395, 3936)
 			.saturating_add(Weight::from_parts(2_691, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -96,7 +96,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `d` was measured in `[0, 1000]`.
 	fn begin_block(d: u32,) -> Weight {
 		// 8_132 ns at least.
-		Weight::from_parts(1_509_074, 3656)
+		Weight::from_parts(7891074, 3656)
 			.saturating_add(Weight::from_parts(1_924_655, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -123,7 +123,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` was measured in `[1, 1000]`.
 	fn commit_messages(n: u32,) -> Weight {
 		// 46_649 ns at least.
-		Weight::from_parts(882_636, 4076)
+		Weight::from_parts(38409636, 4076)
 			.saturating_add(Weight::from_parts(3_957_819, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -132,7 +132,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `b` was measured in `[1, 65536]`.
 	fn commit_bytes(b: u32,) -> Weight {
 		// 45_708 ns at least.
-		Weight::from_parts(32_852_284, 4078)
+		Weight::from_parts(42303284, 4078)
 			.saturating_add(Weight::from_parts(3_364, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -213,13 +213,13 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn send(b: u32,) -> Weight {
-		Weight::from_parts(10_661_395, 3936)
+		Weight::from_parts(22091395, 3936)
 			.saturating_add(Weight::from_parts(2_691, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn begin_block(d: u32,) -> Weight {
-		Weight::from_parts(1_509_074, 3656)
+		Weight::from_parts(7891074, 3656)
 			.saturating_add(Weight::from_parts(1_924_655, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
@@ -241,14 +241,14 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5305).saturating_mul(d.into()))
 	}
 	fn commit_messages(n: u32,) -> Weight {
-		Weight::from_parts(882_636, 4076)
+		Weight::from_parts(38409636, 4076)
 			.saturating_add(Weight::from_parts(3_957_819, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	fn commit_bytes(b: u32,) -> Weight {
-		Weight::from_parts(32_852_284, 4078)
+		Weight::from_parts(42303284, 4078)
 			.saturating_add(Weight::from_parts(3_364, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
