@@ -575,7 +575,10 @@ fn what_a_sender_gave_up_keeps_this_side_closing_until_governance_ends_it() {
 		assert_eq!(said.blocked, vec![Obstacle::GivenUp.into()]);
 		assert_eq!(Obstacle::GivenUp.party(), Party::Governance);
 		// Whoever kept it may bring it.
-		assert_eq!(SpecInbox::check(vec![carol.batch(2, 1)].try_into().unwrap(), false), [Ok(())]);
+		assert_eq!(
+			SpecInbox::check(vec![carol.batch(2, 1)].try_into().expect("one fits"), false),
+			[Ok(())]
+		);
 		assert_ok!(SpecInbox::force_close(root(), CAROL));
 		let frontier = entombed(CAROL);
 		assert_eq!(published(CAROL).phase, InboundPhase::Closed);
