@@ -31,6 +31,6 @@ for pallet in ${PALLETS:-outbox inbox query xcmp}; do
 	# The same models once more, for a program to read.
 	"$bencher" v1 benchmark pallet --runtime "$runtime" --json-input "$measured/$pallet.json" \
 		--template benchmarks/model.hbs --output "$measured/$pallet-models.json"
-	models+=("$measured/$pallet.json" "$measured/$pallet-models.json")
+	models+=("$measured/$pallet.json" "$measured/$pallet-models.json" "pallets/spec-$pallet/src/weights.rs")
 done
 "$target/debug/accuracy" "${models[@]}"
