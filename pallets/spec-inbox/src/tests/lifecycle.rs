@@ -391,6 +391,22 @@ fn a_peer_is_forgotten_once_it_says_that_its_stream_ended_and_remembered_for_wha
 }
 
 #[test]
+fn what_was_promised_to_a_source_holds_after_it_was_forgotten() {
+	build_and_check(|| {
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		let promised = published(CAROL);
+		assert_ok!(SpecInbox::force_close(root(), CAROL));
+		assert!(<SpecInbox as WatchPeer>::unwatch(CAROL, false));
+		// A source that heard nothing of this would refuse a register that takes something back.
+		TakesAtMost::set(&10);
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		let again = published(CAROL);
+		assert!(again.max_payload >= promised.max_payload && promised.max_payload > 10);
+		assert!(again.credit >= promised.credit && again.credit_bytes >= promised.credit_bytes);
+	});
+}
+
+#[test]
 fn a_peer_of_which_nothing_was_read_is_forgotten_without_a_trace() {
 	build_and_check(|| {
 		assert_ok!(SpecInbox::watch_peer(root(), CAROL));
