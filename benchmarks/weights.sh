@@ -23,7 +23,7 @@ runtime=$target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_run
 measured=$target/weights
 mkdir -p "$measured"
 models=()
-for pallet in ${PALLETS:-outbox inbox query}; do
+for pallet in ${PALLETS:-outbox inbox query xcmp}; do
 	"$bencher" v1 benchmark pallet --runtime "$runtime" --genesis-builder-preset development \
 		--default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" --steps "${STEPS:-10}" --repeat "${REPEAT:-5}" \
 		--json-file "$measured/$pallet.json" \
@@ -31,6 +31,6 @@ for pallet in ${PALLETS:-outbox inbox query}; do
 	# The same models once more, for a program to read.
 	"$bencher" v1 benchmark pallet --runtime "$runtime" --json-input "$measured/$pallet.json" \
 		--template benchmarks/model.hbs --output "$measured/$pallet-models.json"
-	models+=("$measured/$pallet.json" "$measured/$pallet-models.json")
+	models+=("$measured/$pallet.json" "$measured/$pallet-models.json" "pallets/spec-$pallet/src/weights.rs")
 done
 "$target/debug/accuracy" "${models[@]}"

@@ -233,6 +233,10 @@ pub enum Obstacle {
 	/// It was committed under an included root, and nothing but a batch is missing.
 	#[error("no batch brought it yet")]
 	NotBrought,
+	/// The peer ended the channel without waiting for it. Whoever kept it may still bring it. If nobody does, it
+	/// is delivered once this side ended the channel, too, and both opened it again.
+	#[error("the peer gave it up")]
+	GivenUp,
 }
 
 impl Obstacle {
@@ -251,7 +255,7 @@ impl Obstacle {
 			| Self::NotAcknowledged => Party::Peer,
 			Self::BlockFull | Self::NotCommitted => Party::NextBlock,
 			Self::Behind(_) => Party::Sender,
-			Self::Frozen(_) => Party::Governance,
+			Self::Frozen(_) | Self::GivenUp => Party::Governance,
 			Self::HeadUnusable(UnusableHead::Offboarded) | Self::NoHead => Party::RelayChain,
 			Self::HeadUnusable(_) | Self::NotSeen => Party::Peer,
 			Self::QueueFull => Party::Queue,

@@ -8,7 +8,7 @@ use crate::{
 	xcm_config,
 };
 use cumulus_pallet_parachain_system::{ParachainSetCode, RelayNumberMonotonicallyIncreases};
-use cumulus_primitives_core::AggregateMessageOrigin;
+use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
 use frame_support::{
 	PalletId, derive_impl,
 	dispatch::DispatchClass,
@@ -190,4 +190,13 @@ impl pallet_message_queue::Config for Runtime {
 	type MaxStale = ConstU32<8>;
 	type ServiceWeight = MessageQueueServiceWeight;
 	type IdleMaxServiceWeight = MessageQueueServiceWeight;
+}
+
+/// The queue of a sibling in the message queue.
+pub struct ToSibling;
+
+impl sp_runtime::traits::Convert<ParaId, AggregateMessageOrigin> for ToSibling {
+	fn convert(para: ParaId) -> AggregateMessageOrigin {
+		AggregateMessageOrigin::Sibling(para)
+	}
 }

@@ -4,7 +4,7 @@
 
 use crate::{
 	AccountId, MAX_BLOCK_WEIGHT, MessageQueue, ParachainSystem, PolkadotXcm, Runtime, RuntimeEvent,
-	XcmpQueue, xcm_config::OriginConverter,
+	XcmpQueue, configs::ToSibling, xcm_config::OriginConverter,
 };
 use core::marker::PhantomData;
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId, RelayProofRequest};
@@ -15,7 +15,6 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use pallet_message_queue::OnQueueChanged;
-use sp_runtime::traits::Convert;
 
 /// Where messages to siblings are routed.
 pub type Routes = XcmpQueue;
@@ -38,15 +37,6 @@ pub fn keys_to_prove() -> RelayProofRequest {
 parameter_types! {
 	/// Weight of a block that arriving pages may use.
 	pub const ReservedXcmpWeight: Weight = MAX_BLOCK_WEIGHT.saturating_div(4);
-}
-
-/// The queue of a sibling in the message queue.
-pub struct ToSibling;
-
-impl Convert<ParaId, AggregateMessageOrigin> for ToSibling {
-	fn convert(para: ParaId) -> AggregateMessageOrigin {
-		AggregateMessageOrigin::Sibling(para)
-	}
 }
 
 /// `P` for the queues of siblings, by their id. Queues of others are none of its business.

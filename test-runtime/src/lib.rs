@@ -65,6 +65,8 @@ pub mod genesis;
 #[cfg(any(feature = "std", feature = "hrmp"))]
 pub mod hrmp;
 pub mod load;
+#[cfg(feature = "runtime-benchmarks")]
+mod measured;
 #[cfg(any(feature = "std", not(feature = "hrmp")))]
 pub mod messaging;
 // In every build: the macro below looks at pallets that are left out too.
@@ -234,6 +236,10 @@ mod runtime {
 	#[cfg(any(feature = "std", not(feature = "hrmp")))]
 	#[runtime::pallet_index(43)]
 	pub type Siblings = siblings;
+
+	#[cfg(feature = "runtime-benchmarks")]
+	#[runtime::pallet_index(44)]
+	pub type Xcmp = pallet_spec_xcmp;
 
 	#[runtime::pallet_index(50)]
 	pub type Load = load;

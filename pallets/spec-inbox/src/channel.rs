@@ -23,6 +23,7 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(open, Error::<T>::AlreadyAccepted);
 		ensure!(!Tombstones::<T>::contains_key(source), Error::<T>::Ended);
+		ensure!(state.may_begin(), Error::<T>::NotOffered);
 		ensure!(T::Outbox::has_room(source), Error::<T>::NoRoomForRegister);
 		state.phase = InboundPhase::Accepted;
 		Sources::<T>::insert(source, state);
@@ -98,7 +99,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_reanchor(source: ParaId, generation: u32) -> DispatchResult {
 		let state = Sources::<T>::get(source).ok_or(Error::<T>::UnknownSource)?;
-		let consumed = Frontiers::<T>::get(source).leaf_count();
+		// Of a stream that ended, too: its frontier is gone, and what was consumed was.
+		let consumed = Self::consumed(source);
 		// Reading a generation from 0 again would deliver positions twice (I2). One of which nothing was
 		// consumed may be left for a lower one: it was named by mistake.
 		let finished = if consumed.is_zero() { state.finished } else { state.generation };
@@ -135,11 +137,16 @@ impl<T: Config> Pallet<T> {
 			phase => phase,
 		};
 		Tombstones::<T>::remove(source);
+		// Of a stream of which nothing was consumed the generation may stay, and then no offset may fall.
+		let promised = if consumed.is_zero() { state.clone() } else { SourceState::default() };
 		let state = SourceState {
 			phase,
 			generation: Some(generation),
 			finished,
 			published: state.published,
+			credit: promised.credit,
+			credit_bytes: promised.credit_bytes,
+			max_payload: promised.max_payload,
 			..Default::default()
 		};
 		Sources::<T>::insert(source, state);

@@ -24,8 +24,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// `UnknownSource`, `AlreadyAccepted`, `NotEnded`, `OtherFrontier`, `NoRoomForRegister`, that of the
-	/// deposit.
+	/// `UnknownSource`, `AlreadyAccepted`, `NotEnded`, `OtherFrontier`, `NotOffered`, `NoRoomForRegister`, that
+	/// of the deposit.
 	pub(crate) fn do_reaccept_channel(
 		source: ParaId,
 		frontier: Frontier,
@@ -42,6 +42,7 @@ impl<T: Config> Pallet<T> {
 				frontier.leaf_count() == tombstone.leaf_count && frontier.root() == tombstone.root,
 				Error::<T>::OtherFrontier
 			);
+			ensure!(state.may_begin(), Error::<T>::NotOffered);
 			ensure!(T::Outbox::has_room(source), Error::<T>::NoRoomForRegister);
 			state.phase = InboundPhase::Accepted;
 			Sources::<T>::insert(source, state);

@@ -286,7 +286,7 @@ impl<T: Config> Pallet<T> {
 			book.total() == Some(state.dead_lettered),
 			"I4: a dead letter that is neither kept nor has an end"
 		);
-		let consumed = crate::Frontiers::<T>::get(source).leaf_count().next_position();
+		let consumed = Self::consumed(source).next_position();
 		ensure!(
 			book.kept.iter().all(|letter| letter.position < consumed),
 			"I4: a dead letter that was never consumed"

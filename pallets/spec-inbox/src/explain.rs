@@ -10,7 +10,7 @@ use scale_info::TypeInfo;
 use spec_messaging_primitives::{
 	ParaId, Position,
 	batch::{MAX_BATCH_PAYLOADS, Payload},
-	channel::InboundPhase,
+	channel::{InboundPhase, OutboundPhase},
 	pallets::HandleMessages,
 };
 use spec_messaging_runtime_api::{IncomingExplanation, IncomingPlace, Obstacle};
@@ -258,7 +258,10 @@ impl<T: Config> Pallet<T> {
 		let head = if seen { None } else { Self::no_root(peer) };
 		let full = state.consumes() && !Self::has_window(peer);
 		let full = full.then_some(Obstacle::QueueFull);
-		[frozen, phase, head, full].into_iter().flatten().collect()
+		let given_up =
+			state.phase == InboundPhase::Closing && state.outbound == OutboundPhase::Closed;
+		let given_up = given_up.then_some(Obstacle::GivenUp);
+		[frozen, phase, head, full, given_up].into_iter().flatten().collect()
 	}
 
 	/// Why no register of `peer` counts now, as far as heads show, `None` if they do.

@@ -23,14 +23,16 @@ fn has_ended(state: &SourceState, governed: bool) -> bool {
 	here && (governed || there)
 }
 
-/// Whether something of a source has to be remembered, or messages could be delivered twice.
-fn was_read(state: &SourceState) -> bool {
-	state.generation.is_some() || state.finished.is_some()
+/// Whether something of a source has to be remembered: or messages could be delivered twice, or a register take
+/// back what an older one promised. A source that did not hear of the end would refuse every one that does.
+fn is_remembered(state: &SourceState) -> bool {
+	let was_read = state.generation.is_some() || state.finished.is_some();
+	was_read || state.credit > 0 || state.credit_bytes > 0 || state.max_payload > 0
 }
 
 impl<T: Config> Pallet<T> {
-	/// Reads the heads of `peer` no more. What keeps its messages from being delivered twice stays: the
-	/// tombstone and what is known of the stream. True if the peer is unknown now.
+	/// Reads the heads of `peer` no more. What keeps its messages from being delivered twice stays, and what was
+	/// promised: the tombstone and what is known of the stream. True if the peer is unknown now.
 	pub(crate) fn do_unwatch(peer: ParaId, governed: bool) -> bool {
 		let Some(mut state) = Sources::<T>::get(peer) else { return true };
 		let mut peers = Peers::<T>::get();
@@ -46,7 +48,7 @@ impl<T: Config> Pallet<T> {
 		Ends::<T>::remove(peer);
 		Marked::<T>::mutate(|marked| marked.retain(|source| *source != peer));
 		T::Observer::forget_heads(peer);
-		if was_read(&state) {
+		if is_remembered(&state) {
 			state.phase = Self::phase_without_offer(peer, false);
 			state.outbound = OutboundPhase::None;
 			// Its register left the tree with its leaf.

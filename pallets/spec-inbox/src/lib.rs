@@ -238,7 +238,7 @@ pub mod pallet {
 		/// Lower: a source waits for the relay chain to carry credit back before it may send more.
 		/// Higher: more of the queue belongs to one source. The bytes are at least one largest payload of
 		/// the handler, or the largest message could never be sent.
-		#[pallet::constant]
+		// No constant of the metadata: it may follow a value in storage, which metadata is built without.
 		type Window: Get<Footprint>;
 
 		/// Says whether this runtime's `validate_block` is the wrapper of this suite: its marker type, or
@@ -790,6 +790,8 @@ pub mod pallet {
 		NotEnded,
 		/// That is not the frontier of the stream that ended. `ChannelClosed` showed it.
 		OtherFrontier,
+		/// The source sends no more, as far as this chain knows. Wait until it asks for a channel again.
+		NotOffered,
 		/// The relay block at which the suspension ends is reached.
 		AlreadyOver,
 		/// The source is frozen: its history is void, and whatever was kept of it may be, too.
@@ -889,12 +891,13 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Whether or not the source asked. One whose stream ended is accepted by `reaccept_channel`.
+		/// Whether or not the source asked, unless it closed. One whose stream ended is accepted by
+		/// `reaccept_channel`.
 		///
 		/// ## Errors
 		///
-		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::Ended`], [`Error::TooManySources`],
-		/// [`Error::NoRoomForRegister`], that of the deposit.
+		/// [`Error::OwnId`], [`Error::AlreadyAccepted`], [`Error::Ended`], [`Error::NotOffered`],
+		/// [`Error::TooManySources`], [`Error::NoRoomForRegister`], that of the deposit.
 		///
 		/// ## Events
 		///
@@ -1152,7 +1155,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// [`Error::AlreadyAccepted`], [`Error::NotEnded`], [`Error::OtherFrontier`],
+		/// [`Error::AlreadyAccepted`], [`Error::NotEnded`], [`Error::OtherFrontier`], [`Error::NotOffered`],
 		/// [`Error::TooManySources`], [`Error::NoRoomForRegister`], that of the deposit.
 		///
 		/// ## Events

@@ -37,7 +37,9 @@ impl<T: Config> Pallet<T> {
 		let before = state.outbound;
 		let mut changed = false;
 		if newest && said.phase != before {
-			if before.may_become(said.phase) {
+			// Whoever ended its own side need not have seen how the other one ended, or it would never see
+			// that it is asked again.
+			if before.may_become(said.phase) || state.phase == InboundPhase::Closed {
 				state.outbound = said.phase;
 				changed = true;
 				Self::answer(source, state);

@@ -95,6 +95,19 @@ impl SourceState {
 		self.is_accepted() || self.published
 	}
 
+	/// Whether the source can see an acceptance as the beginning of another life of the channel.
+	///
+	/// Not if it sends no more, as far as this chain knows. It would take the acceptance for one of the life
+	/// that is over: a source that knows that this side closes refuses it for good, and one that closed waits
+	/// for this side to close before it asks again, while this side waits for it to ask.
+	pub(crate) const fn may_begin(&self) -> bool {
+		match self.outbound {
+			OutboundPhase::Closed => false,
+			OutboundPhase::Closing => !matches!(self.phase, InboundPhase::Closed),
+			OutboundPhase::None | OutboundPhase::Opening | OutboundPhase::Open => true,
+		}
+	}
+
 	/// True if this chain ever accepted, or rejected, the stream.
 	pub const fn is_accepted(&self) -> bool {
 		!matches!(self.phase, InboundPhase::None | InboundPhase::Offered)

@@ -1,6 +1,6 @@
 //! Weights of `pallet_spec_inbox`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-20, 4 steps, 2 repeats, CPU: `AMD EPYC`.
+//! 2026-11-21, 8 steps, 4 repeats, CPU: `AMD EPYC`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -19,9 +19,17 @@ pub trait WeightInfo {
 	fn batch_extension(e: u32,) -> Weight;
 	fn batch_messages(n: u32,) -> Weight;
 	fn batch_bytes(b: u32,) -> Weight;
+	fn note_dead_letters(n: u32,) -> Weight;
 	fn accept_channel(p: u32,) -> Weight;
+	fn reaccept_channel(p: u32,) -> Weight;
+	fn close_channel() -> Weight;
+	fn end_channel() -> Weight;
+	fn expire_suspension(n: u32,) -> Weight;
+	fn unwatch() -> Weight;
 	fn suspend_channel() -> Weight;
 	fn resume_channel() -> Weight;
+	fn authorize_deliver(s: u32,) -> Weight;
+	fn set_speculative() -> Weight;
 	fn trust() -> Weight;
 	fn distrust() -> Weight;
 	fn reanchor() -> Weight;
@@ -31,487 +39,417 @@ pub trait WeightInfo {
 	fn queue_changed() -> Weight;
 	fn relay_heads(h: u32,) -> Weight;
 	fn finalize(c: u32,) -> Weight;
-	fn set_speculative() -> Weight;
-	fn authorize_deliver(s: u32,) -> Weight;
-	fn reaccept_channel(p: u32,) -> Weight;
-	fn close_channel() -> Weight;
-	fn expire_suspension(n: u32,) -> Weight;
-	fn unwatch() -> Weight;
 	fn keep_dead_letters(n: u32,) -> Weight;
 	fn expire_dead_letters(n: u32,) -> Weight;
 	fn retry_dead_letter(b: u32,) -> Weight;
 	fn skip(l: u32,) -> Weight;
-	fn note_dead_letters(n: u32,) -> Weight;
-	fn end_channel() -> Weight;
 }
 
 /// The measured weights, with the runtime's own database costs.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn ingest() -> Weight {
-		// 8_312 ns at least.
-		Weight::from_parts(18_107_000, 1491)
+		// 5_909 ns at least.
+		Weight::from_parts(6_960_000, 1527)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn refuse() -> Weight {
-		// Estimated until the next `make weights`: the count of refusals is not in what was measured.
-		// 24_737 ns at least.
-		Weight::from_parts(37_537_000, 4505)
+		// 22_483 ns at least.
+		Weight::from_parts(24_777_000, 3780)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// `s` was measured in `[0, 32]`.
 	fn batch_siblings(s: u32,) -> Weight {
-		// 151_464 ns at least.
-		Weight::from_parts(162_266_625, 6566)
-			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// 108_481 ns at least.
+		Weight::from_parts(115_487_113, 14265)
+			.saturating_add(Weight::from_parts(346_434, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// `e` was measured in `[0, 62]`.
 	fn batch_extension(e: u32,) -> Weight {
-		// 117_434 ns at least.
-		Weight::from_parts(127_893_645, 4579)
-			.saturating_add(Weight::from_parts(513_255, 0).saturating_mul(e.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// 87_149 ns at least.
+		Weight::from_parts(94_733_345, 12278)
+			.saturating_add(Weight::from_parts(340_720, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// `n` was measured in `[1, 64]`.
 	fn batch_messages(n: u32,) -> Weight {
-		// 151_494 ns at least.
-		Weight::from_parts(162_063_440, 6566)
-			.saturating_add(Weight::from_parts(1_389_813, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// 108_631 ns at least.
+		Weight::from_parts(116_259_541, 14265)
+			.saturating_add(Weight::from_parts(983_724, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// `b` was measured in `[1, 1048576]`.
 	fn batch_bytes(b: u32,) -> Weight {
-		// 153_167 ns at least.
-		Weight::from_parts(157_173_000, 6566)
-			.saturating_add(Weight::from_parts(6_662, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
-			.saturating_add(Weight::from_parts(0, 3488).saturating_mul(b.into()))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// 109_743 ns at least.
+		Weight::from_parts(115_556_276, 14265)
+			.saturating_add(Weight::from_parts(3_175, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(Weight::from_parts(0, 2430).saturating_mul(b.into()))
+	}
+	/// `n` was measured in `[1, 64]`.
+	fn note_dead_letters(n: u32,) -> Weight {
+		// 6_350 ns at least.
+		Weight::from_parts(7_155_662, 4104)
+			.saturating_add(Weight::from_parts(66_474, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn accept_channel(p: u32,) -> Weight {
-		// Measured before there were deposits, which are estimated.
-		// 52_618 ns at least.
-		Weight::from_parts(65_866_407, 7776)
-			.saturating_add(Weight::from_parts(46_780, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// 41_892 ns at least.
+		Weight::from_parts(49_448_427, 4000)
+			.saturating_add(Weight::from_parts(62_547, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
-	fn suspend_channel() -> Weight {
-		// Measured before a suspension had an end; the list of ends is estimated.
-		// 49_694 ns at least.
-		Weight::from_parts(53_660_000, 14890)
+	/// `p` was measured in `[0, 999]`.
+	fn reaccept_channel(p: u32,) -> Weight {
+		// 90_354 ns at least.
+		Weight::from_parts(99_246_617, 4471)
+			.saturating_add(Weight::from_parts(80_688, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
+	}
+	fn close_channel() -> Weight {
+		// 76_042 ns at least.
+		Weight::from_parts(79_588_000, 6077)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn end_channel() -> Weight {
+		// 44_225 ns at least.
+		Weight::from_parts(46_559_000, 5731)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	/// `n` was measured in `[0, 8]`.
+	fn expire_suspension(n: u32,) -> Weight {
+		// 4_757 ns at least.
+		Weight::from_parts(13_197_309, 3889)
+			.saturating_add(Weight::from_parts(27_431_078, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2634).saturating_mul(n.into()))
+	}
+	fn unwatch() -> Weight {
+		// 64_516 ns at least.
+		Weight::from_parts(80_519_000, 8780)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
+	}
+	fn suspend_channel() -> Weight {
+		// 37_986 ns at least.
+		Weight::from_parts(40_510_000, 5991)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn resume_channel() -> Weight {
-		// Measured before a suspension had an end; the list of ends is estimated.
-		// 49_343 ns at least.
-		Weight::from_parts(52_938_000, 14890)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// 37_275 ns at least.
+		Weight::from_parts(41_481_000, 5991)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	/// `s` was measured in `[0, 32]`.
+	fn authorize_deliver(s: u32,) -> Weight {
+		// 67_280 ns at least.
+		Weight::from_parts(71_016_230, 14010)
+			.saturating_add(Weight::from_parts(323_529, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+	}
+	fn set_speculative() -> Weight {
+		// 2_674 ns at least.
+		Weight::from_parts(3_105_000, 0)
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn trust() -> Weight {
-		// 10_867 ns at least.
-		Weight::from_parts(13_670_000, 2539)
+		// 8_232 ns at least.
+		Weight::from_parts(9_965_000, 2576)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn distrust() -> Weight {
-		// 10_325 ns at least.
-		Weight::from_parts(13_180_000, 2543)
+		// 7_881 ns at least.
+		Weight::from_parts(10_435_000, 2580)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reanchor() -> Weight {
-		// Measured before there were tombstones, which are estimated.
-		// 65_617 ns at least.
-		Weight::from_parts(70_805_000, 6100)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
-			// Estimated until the next `make weights`: the slots of older roots, removed unread.
-			.saturating_add(Weight::from_parts(4_000_000, 2_000))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// 66_309 ns at least.
+		Weight::from_parts(71_125_000, 6077)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn watch_peer(p: u32,) -> Weight {
-		// 18_908 ns at least.
-		Weight::from_parts(25_468_109, 3766)
-			.saturating_add(Weight::from_parts(34_431, 0).saturating_mul(p.into()))
+		// 13_190 ns at least.
+		Weight::from_parts(21_422_310, 3990)
+			.saturating_add(Weight::from_parts(60_618, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn on_initialize() -> Weight {
-		// 4_026 ns at least.
-		Weight::from_parts(4_967_000, 1519)
+		// 3_465 ns at least.
+		Weight::from_parts(4_106_000, 1555)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn publish() -> Weight {
-		// 45_747 ns at least.
-		Weight::from_parts(49_243_000, 5917)
+		// 33_510 ns at least.
+		Weight::from_parts(37_205_000, 6018)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn queue_changed() -> Weight {
-		// 51_246 ns at least.
-		Weight::from_parts(54_591_000, 5890)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// 37_926 ns at least.
+		Weight::from_parts(40_790_000, 5991)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// `h` was measured in `[0, 32]`.
 	fn relay_heads(h: u32,) -> Weight {
-		// 7_521 ns at least.
-		Weight::from_parts(8_490_953, 1749)
-			.saturating_add(Weight::from_parts(25_085_921, 0).saturating_mul(h.into()))
+		// 5_708 ns at least.
+		Weight::from_parts(6_079_000, 1769)
+			.saturating_add(Weight::from_parts(24_252_477, 0).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(h.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(h.into())))
-			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(h.into()))
-			// Estimated until the next `make weights`: a chunk of older roots, written unread.
-			.saturating_add(Weight::from_parts(5_000_000, 700).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(h.into())))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(h.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(h.into())))
+			.saturating_add(Weight::from_parts(0, 2575).saturating_mul(h.into()))
 	}
 	/// `c` was measured in `[0, 32]`.
 	fn finalize(c: u32,) -> Weight {
-		// 13_811 ns at least.
-		Weight::from_parts(14_909_992, 3079)
-			.saturating_add(Weight::from_parts(26_913_253, 0).saturating_mul(c.into()))
+		// 10_415 ns at least.
+		Weight::from_parts(11722390, 3115)
+			.saturating_add(Weight::from_parts(20_240_682, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 2564).saturating_mul(c.into()))
 	}
-	fn set_speculative() -> Weight {
-		// As `distrust`, which reads and writes a list besides.
-		Weight::from_parts(13_180_000, 0)
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// `s` was measured in `[0, 32]`: as `batch_siblings`, less its writes.
-	fn authorize_deliver(s: u32,) -> Weight {
-		Weight::from_parts(162_266_625, 6566)
-			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-	}
-	// Estimated until the next `make weights`: an acceptance, the longest frontier, the tombstone, a deposit.
-	fn reaccept_channel(p: u32,) -> Weight {
-		Weight::from_parts(150_000_000, 16_000)
-			.saturating_add(Weight::from_parts(30_000, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
-			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
-	}
-	// Estimated until the next `make weights`: the source, its frontier, its tombstone, a deposit.
-	fn close_channel() -> Weight {
-		Weight::from_parts(120_000_000, 16_000)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
-	}
-	// Estimated until the next `make weights`: the list, and `resume_channel` for each that is over.
-	fn expire_suspension(n: u32,) -> Weight {
-		Weight::from_parts(20_000_000, 10_000)
-			.saturating_add(Weight::from_parts(90_000_000, 12_000).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
-	}
-	// Estimated until the next `make weights`: the source, the lists of peers, its heads.
-	fn unwatch() -> Weight {
-		Weight::from_parts(70_000_000, 20_000)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
-			// Estimated until the next `make weights`: the slots of older roots, removed unread.
-			.saturating_add(Weight::from_parts(4_000_000, 2_000))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	/// By hand, until measured: two reads and writes of values that are at most 2.1 KB and 8 KB long at their
-	/// usual limits, and an event and a shift of the kept ones per letter.
+	/// `n` was measured in `[0, 256]`.
 	fn keep_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(40_000_000, 20_000)
-			.saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	/// By hand, until measured: as `keep_dead_letters`. With `n` 0 the look that every block takes.
-	fn expire_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(10_000_000, 10_000)
-			.saturating_add(Weight::from_parts(30_000_000, 2_500).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
-	}
-	/// By hand, until measured: as `batch_bytes`, without the tree proof, and two more values.
-	fn retry_dead_letter(b: u32,) -> Weight {
-		Weight::from_parts(160_000_000, 30_000)
-			.saturating_add(Weight::from_parts(6_662, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
-	}
-	/// By hand, until measured: as `batch_siblings` at 32 siblings, a hash per leaf, and the receipts.
-	fn skip(l: u32,) -> Weight {
-		Weight::from_parts(190_000_000, 12_000)
-			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-	}
-	// Estimated until the next `make weights`: one value of 558 bytes, read and written.
-	fn note_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(20_000_000, 4100)
-			.saturating_add(Weight::from_parts(200_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+		// 1_221 ns at least.
+		Weight::from_parts(27037430, 14278)
+			.saturating_add(Weight::from_parts(5_576_973, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	// Estimated until the next `make weights`: beside what its batch reads, the tombstone and a deposit.
-	fn end_channel() -> Weight {
-		Weight::from_parts(60_000_000, 5_000)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+	/// `n` was measured in `[0, 32]`.
+	fn expire_dead_letters(n: u32,) -> Weight {
+		// 24_847 ns at least.
+		Weight::from_parts(102739218, 14278)
+			.saturating_add(Weight::from_parts(3_462_657, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(0, 48).saturating_mul(n.into()))
+	}
+	/// `b` was measured in `[1, 105467]`.
+	fn retry_dead_letter(b: u32,) -> Weight {
+		// 116_392 ns at least.
+		Weight::from_parts(152691657, 14509)
+			.saturating_add(Weight::from_parts(4_403, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
+	}
+	/// `l` was measured in `[1, 1024]`.
+	fn skip(l: u32,) -> Weight {
+		// 109_192 ns at least.
+		Weight::from_parts(115_097_442, 15245)
+			.saturating_add(Weight::from_parts(455_547, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 }
 
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn ingest() -> Weight {
-		Weight::from_parts(18_107_000, 1491)
+		Weight::from_parts(6_960_000, 1527)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn refuse() -> Weight {
-		// Estimated until the next `make weights`: the count of refusals is not in what was measured.
-		Weight::from_parts(37_537_000, 4505)
+		Weight::from_parts(24_777_000, 3780)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn batch_siblings(s: u32,) -> Weight {
-		Weight::from_parts(162_266_625, 6566)
-			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(RocksDbWeight::get().reads(4_u64))
+		Weight::from_parts(115_487_113, 14265)
+			.saturating_add(Weight::from_parts(346_434, 0).saturating_mul(s.into()))
+			.saturating_add(RocksDbWeight::get().reads(16_u64))
+			.saturating_add(RocksDbWeight::get().writes(9_u64))
 	}
 	fn batch_extension(e: u32,) -> Weight {
-		Weight::from_parts(127_893_645, 4579)
-			.saturating_add(Weight::from_parts(513_255, 0).saturating_mul(e.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(RocksDbWeight::get().reads(4_u64))
+		Weight::from_parts(94_733_345, 12278)
+			.saturating_add(Weight::from_parts(340_720, 0).saturating_mul(e.into()))
+			.saturating_add(RocksDbWeight::get().reads(16_u64))
+			.saturating_add(RocksDbWeight::get().writes(9_u64))
 	}
 	fn batch_messages(n: u32,) -> Weight {
-		Weight::from_parts(162_063_440, 6566)
-			.saturating_add(Weight::from_parts(1_389_813, 0).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(RocksDbWeight::get().reads(4_u64))
+		Weight::from_parts(116_259_541, 14265)
+			.saturating_add(Weight::from_parts(983_724, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(16_u64))
+			.saturating_add(RocksDbWeight::get().writes(9_u64))
 	}
 	fn batch_bytes(b: u32,) -> Weight {
-		Weight::from_parts(157_173_000, 6566)
-			.saturating_add(Weight::from_parts(6_662, 0).saturating_mul(b.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			.saturating_add(RocksDbWeight::get().writes(7_u64))
-			.saturating_add(Weight::from_parts(0, 3488).saturating_mul(b.into()))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(RocksDbWeight::get().reads(4_u64))
+		Weight::from_parts(115_556_276, 14265)
+			.saturating_add(Weight::from_parts(3_175, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(18_u64))
+			.saturating_add(RocksDbWeight::get().writes(9_u64))
+			.saturating_add(Weight::from_parts(0, 2430).saturating_mul(b.into()))
+	}
+	fn note_dead_letters(n: u32,) -> Weight {
+		Weight::from_parts(7_155_662, 4104)
+			.saturating_add(Weight::from_parts(66_474, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(1_u64))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn accept_channel(p: u32,) -> Weight {
-		// Measured before there were deposits, which are estimated.
-		Weight::from_parts(65_866_407, 7776)
-			.saturating_add(Weight::from_parts(46_780, 0).saturating_mul(p.into()))
-			.saturating_add(RocksDbWeight::get().reads(14_u64))
-			.saturating_add(RocksDbWeight::get().writes(9_u64))
+		Weight::from_parts(49_448_427, 4000)
+			.saturating_add(Weight::from_parts(62_547, 0).saturating_mul(p.into()))
+			.saturating_add(RocksDbWeight::get().reads(13_u64))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
-	fn suspend_channel() -> Weight {
-		// Measured before a suspension had an end; the list of ends is estimated.
-		Weight::from_parts(53_660_000, 14890)
+	fn reaccept_channel(p: u32,) -> Weight {
+		Weight::from_parts(99_246_617, 4471)
+			.saturating_add(Weight::from_parts(80_688, 0).saturating_mul(p.into()))
+			.saturating_add(RocksDbWeight::get().reads(10_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
+			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
+	}
+	fn close_channel() -> Weight {
+		Weight::from_parts(79_588_000, 6077)
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
-			.saturating_add(RocksDbWeight::get().writes(4_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn end_channel() -> Weight {
+		Weight::from_parts(46_559_000, 5731)
+			.saturating_add(RocksDbWeight::get().reads(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
+	}
+	fn expire_suspension(n: u32,) -> Weight {
+		Weight::from_parts(13_197_309, 3889)
+			.saturating_add(Weight::from_parts(27_431_078, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(5_u64))
+			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+			.saturating_add(RocksDbWeight::get().writes((2_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2634).saturating_mul(n.into()))
+	}
+	fn unwatch() -> Weight {
+		Weight::from_parts(80_519_000, 8780)
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
+			.saturating_add(RocksDbWeight::get().writes(11_u64))
+	}
+	fn suspend_channel() -> Weight {
+		Weight::from_parts(40_510_000, 5991)
+			.saturating_add(RocksDbWeight::get().reads(9_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn resume_channel() -> Weight {
-		// Measured before a suspension had an end; the list of ends is estimated.
-		Weight::from_parts(52_938_000, 14890)
-			.saturating_add(RocksDbWeight::get().reads(9_u64))
-			.saturating_add(RocksDbWeight::get().writes(4_u64))
+		Weight::from_parts(41_481_000, 5991)
+			.saturating_add(RocksDbWeight::get().reads(8_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
+	}
+	fn authorize_deliver(s: u32,) -> Weight {
+		Weight::from_parts(71_016_230, 14010)
+			.saturating_add(Weight::from_parts(323_529, 0).saturating_mul(s.into()))
+			.saturating_add(RocksDbWeight::get().reads(10_u64))
+	}
+	fn set_speculative() -> Weight {
+		Weight::from_parts(3_105_000, 0)
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn trust() -> Weight {
-		Weight::from_parts(13_670_000, 2539)
+		Weight::from_parts(9_965_000, 2576)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn distrust() -> Weight {
-		Weight::from_parts(13_180_000, 2543)
+		Weight::from_parts(10_435_000, 2580)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn reanchor() -> Weight {
-		// Measured before there were tombstones, which are estimated.
-		Weight::from_parts(70_805_000, 6100)
-			.saturating_add(RocksDbWeight::get().reads(9_u64))
-			.saturating_add(RocksDbWeight::get().writes(7_u64))
-			// Estimated until the next `make weights`: the slots of older roots, removed unread.
-			.saturating_add(Weight::from_parts(4_000_000, 2_000))
-			.saturating_add(RocksDbWeight::get().writes(4_u64))
+		Weight::from_parts(71_125_000, 6077)
+			.saturating_add(RocksDbWeight::get().reads(14_u64))
+			.saturating_add(RocksDbWeight::get().writes(12_u64))
 	}
 	fn watch_peer(p: u32,) -> Weight {
-		Weight::from_parts(25_468_109, 3766)
-			.saturating_add(Weight::from_parts(34_431, 0).saturating_mul(p.into()))
+		Weight::from_parts(21_422_310, 3990)
+			.saturating_add(Weight::from_parts(60_618, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn on_initialize() -> Weight {
-		Weight::from_parts(4_967_000, 1519)
+		Weight::from_parts(4_106_000, 1555)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn publish() -> Weight {
-		Weight::from_parts(49_243_000, 5917)
+		Weight::from_parts(37_205_000, 6018)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn queue_changed() -> Weight {
-		Weight::from_parts(54_591_000, 5890)
-			.saturating_add(RocksDbWeight::get().reads(7_u64))
+		Weight::from_parts(40_790_000, 5991)
+			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn relay_heads(h: u32,) -> Weight {
-		Weight::from_parts(8_490_953, 1749)
-			.saturating_add(Weight::from_parts(25_085_921, 0).saturating_mul(h.into()))
+		Weight::from_parts(6_079_000, 1769)
+			.saturating_add(Weight::from_parts(24_252_477, 0).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(h.into())))
-			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(h.into())))
-			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(h.into()))
-			// Estimated until the next `make weights`: a chunk of older roots, written unread.
-			.saturating_add(Weight::from_parts(5_000_000, 700).saturating_mul(h.into()))
-			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(h.into())))
+			.saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(h.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(h.into())))
+			.saturating_add(Weight::from_parts(0, 2575).saturating_mul(h.into()))
 	}
 	fn finalize(c: u32,) -> Weight {
-		Weight::from_parts(14_909_992, 3079)
-			.saturating_add(Weight::from_parts(26_913_253, 0).saturating_mul(c.into()))
+		Weight::from_parts(11722390, 3115)
+			.saturating_add(Weight::from_parts(20_240_682, 0).saturating_mul(c.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 2564).saturating_mul(c.into()))
 	}
-	fn set_speculative() -> Weight {
-		// As `distrust`, which reads and writes a list besides.
-		Weight::from_parts(13_180_000, 0)
-			.saturating_add(RocksDbWeight::get().writes(1_u64))
-	}
-	/// `s` was measured in `[0, 32]`: as `batch_siblings`, less its writes.
-	fn authorize_deliver(s: u32,) -> Weight {
-		Weight::from_parts(162_266_625, 6566)
-			.saturating_add(Weight::from_parts(506_824, 0).saturating_mul(s.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(RocksDbWeight::get().reads(4_u64))
-	}
-	// Estimated until the next `make weights`: an acceptance, the longest frontier, the tombstone, a deposit.
-	fn reaccept_channel(p: u32,) -> Weight {
-		Weight::from_parts(150_000_000, 16_000)
-			.saturating_add(Weight::from_parts(30_000, 0).saturating_mul(p.into()))
-			.saturating_add(RocksDbWeight::get().reads(14_u64))
-			.saturating_add(RocksDbWeight::get().writes(12_u64))
-			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
-	}
-	// Estimated until the next `make weights`: the source, its frontier, its tombstone, a deposit.
-	fn close_channel() -> Weight {
-		Weight::from_parts(120_000_000, 16_000)
-			.saturating_add(RocksDbWeight::get().reads(12_u64))
-			.saturating_add(RocksDbWeight::get().writes(10_u64))
-	}
-	// Estimated until the next `make weights`: the list, and `resume_channel` for each that is over.
-	fn expire_suspension(n: u32,) -> Weight {
-		Weight::from_parts(20_000_000, 10_000)
-			.saturating_add(Weight::from_parts(90_000_000, 12_000).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(3_u64))
-			.saturating_add(RocksDbWeight::get().reads((9_u64).saturating_mul(n.into())))
-			.saturating_add(RocksDbWeight::get().writes((8_u64).saturating_mul(n.into())))
-	}
-	// Estimated until the next `make weights`: the source, the lists of peers, its heads.
-	fn unwatch() -> Weight {
-		Weight::from_parts(70_000_000, 20_000)
-			.saturating_add(RocksDbWeight::get().reads(7_u64))
-			.saturating_add(RocksDbWeight::get().writes(6_u64))
-			// Estimated until the next `make weights`: the slots of older roots, removed unread.
-			.saturating_add(Weight::from_parts(4_000_000, 2_000))
-			.saturating_add(RocksDbWeight::get().writes(4_u64))
-	}
-	/// By hand, until measured: two reads and writes of values that are at most 2.1 KB and 8 KB long at their
-	/// usual limits, and an event and a shift of the kept ones per letter.
 	fn keep_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(40_000_000, 20_000)
-			.saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(3_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
-	}
-	/// By hand, until measured: as `keep_dead_letters`. With `n` 0 the look that every block takes.
-	fn expire_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(10_000_000, 10_000)
-			.saturating_add(Weight::from_parts(30_000_000, 2_500).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(3_u64))
-			.saturating_add(RocksDbWeight::get().writes((2_u64).saturating_mul(n.into())))
-	}
-	/// By hand, until measured: as `batch_bytes`, without the tree proof, and two more values.
-	fn retry_dead_letter(b: u32,) -> Weight {
-		Weight::from_parts(160_000_000, 30_000)
-			.saturating_add(Weight::from_parts(6_662, 0).saturating_mul(b.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			.saturating_add(RocksDbWeight::get().writes(7_u64))
-	}
-	/// By hand, until measured: as `batch_siblings` at 32 siblings, a hash per leaf, and the receipts.
-	fn skip(l: u32,) -> Weight {
-		Weight::from_parts(190_000_000, 12_000)
-			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(l.into()))
-			.saturating_add(RocksDbWeight::get().reads(11_u64))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
-			// Estimated until the next `make weights`: four values of older roots.
-			.saturating_add(Weight::from_parts(12_000_000, 2_600))
-			.saturating_add(RocksDbWeight::get().reads(4_u64))
-	}
-	// Estimated until the next `make weights`: one value of 558 bytes, read and written.
-	fn note_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(20_000_000, 4100)
-			.saturating_add(Weight::from_parts(200_000, 0).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(1_u64))
+		Weight::from_parts(27037430, 14278)
+			.saturating_add(Weight::from_parts(5_576_973, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
-	// Estimated until the next `make weights`: beside what its batch reads, the tombstone and a deposit.
-	fn end_channel() -> Weight {
-		Weight::from_parts(60_000_000, 5_000)
-			.saturating_add(RocksDbWeight::get().reads(5_u64))
-			.saturating_add(RocksDbWeight::get().writes(6_u64))
+	fn expire_dead_letters(n: u32,) -> Weight {
+		Weight::from_parts(102739218, 14278)
+			.saturating_add(Weight::from_parts(3_462_657, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(0, 48).saturating_mul(n.into()))
+	}
+	fn retry_dead_letter(b: u32,) -> Weight {
+		Weight::from_parts(152691657, 14509)
+			.saturating_add(Weight::from_parts(4_403, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(8_u64))
+			.saturating_add(RocksDbWeight::get().writes(5_u64))
+	}
+	fn skip(l: u32,) -> Weight {
+		Weight::from_parts(115_097_442, 15245)
+			.saturating_add(Weight::from_parts(455_547, 0).saturating_mul(l.into()))
+			.saturating_add(RocksDbWeight::get().reads(18_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 }

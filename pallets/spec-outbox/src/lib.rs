@@ -395,7 +395,8 @@ pub mod pallet {
 	///
 	/// - **Written** by a reading of the peer's receipts, and when the peer is re-anchored. **Read** by the
 	///   same.
-	/// - **Size** 28 bytes an entry. **Entries** at most one per peer.
+	/// - **Size** 28 bytes an entry. **Entries** at most one per peer that ever skipped something: it stays when
+	///   the peer is forgotten, so that no receipt counts twice.
 	#[pallet::storage]
 	pub type SkipsSeen<T: Config> = StorageMap<_, Twox64Concat, ParaId, SkipsOfPeer, ValueQuery>;
 

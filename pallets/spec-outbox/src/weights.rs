@@ -1,6 +1,6 @@
 //! Weights of `pallet_spec_outbox`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-20, 4 steps, 2 repeats, CPU: `AMD EPYC`.
+//! 2026-11-21, 8 steps, 4 repeats, CPU: `AMD EPYC`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -14,6 +14,11 @@ use core::marker::PhantomData;
 /// Weight functions needed for `pallet_spec_outbox`.
 pub trait WeightInfo {
 	fn open_channel() -> Weight;
+	fn reopen_channel() -> Weight;
+	fn close_channel() -> Weight;
+	fn forget_peer(d: u32,) -> Weight;
+	fn pause_channel() -> Weight;
+	fn watch_stale() -> Weight;
 	fn raise_generation(d: u32,) -> Weight;
 	fn send(b: u32,) -> Weight;
 	fn begin_block(d: u32,) -> Weight;
@@ -24,11 +29,6 @@ pub trait WeightInfo {
 	fn insert_peer(d: u32,) -> Weight;
 	fn publish() -> Weight;
 	fn apply() -> Weight;
-	fn reopen_channel() -> Weight;
-	fn close_channel() -> Weight;
-	fn forget_peer(d: u32,) -> Weight;
-	fn pause_channel() -> Weight;
-	fn watch_stale() -> Weight;
 	fn note_skips(r: u32,) -> Weight;
 }
 
@@ -36,139 +36,134 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_channel() -> Weight {
-		// Estimated until the next `make weights`: 63_054 ns were measured without a deposit.
-		Weight::from_parts(110_000_000, 7_000)
+		// 37_446 ns at least.
+		Weight::from_parts(40_009_000, 3603)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn reopen_channel() -> Weight {
+		// 82_282 ns at least.
+		Weight::from_parts(86_188_000, 3783)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
+	fn close_channel() -> Weight {
+		// 23_494 ns at least.
+		Weight::from_parts(24_957_000, 3984)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	/// `d` was measured in `[1, 1000]`.
+	fn forget_peer(d: u32,) -> Weight {
+		// 55_062 ns at least.
+		Weight::from_parts(70_301_530, 5060)
+			.saturating_add(Weight::from_parts(798_688, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
+			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
+	}
+	fn pause_channel() -> Weight {
+		// 12_999 ns at least.
+		Weight::from_parts(14_161_000, 3894)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn watch_stale() -> Weight {
+		// 41_722 ns at least.
+		Weight::from_parts(53_499_000, 7577)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	/// `d` was measured in `[1, 1000]`.
 	fn raise_generation(d: u32,) -> Weight {
-		// 44_977 ns at least.
-		Weight::from_parts(45_678_000, 4068)
-			.saturating_add(Weight::from_parts(38_816_776, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			// One read each is estimated: of the tombstone.
+		// 38_497 ns at least.
+		Weight::from_parts(40_310_000, 3968)
+			.saturating_add(Weight::from_parts(22_950_741, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 2650).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn send(b: u32,) -> Weight {
-		// Measured before it read the relay chain's height, which is estimated.
-		// 30_165 ns at least.
-		Weight::from_parts(23_617_447, 4460)
-			.saturating_add(Weight::from_parts(2_778, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// 23_525 ns at least.
+		Weight::from_parts(22091395, 3936)
+			.saturating_add(Weight::from_parts(2_691, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `d` was measured in `[0, 1000]`.
 	fn begin_block(d: u32,) -> Weight {
-		// 12_518 ns at least.
-		Weight::from_parts(12_778_000, 3604)
-			.saturating_add(Weight::from_parts(4_854_655, 0).saturating_mul(d.into()))
+		// 8_132 ns at least.
+		Weight::from_parts(7891074, 3656)
+			.saturating_add(Weight::from_parts(1_924_655, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(d.into()))
 	}
 	fn commit_idle() -> Weight {
-		// 28_482 ns at least.
-		Weight::from_parts(34_051_000, 3737)
+		// 28_282 ns at least.
+		Weight::from_parts(36_374_000, 3704)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `d` was measured in `[1, 16]`.
 	fn commit_destinations(d: u32,) -> Weight {
-		// Estimated until the next `make weights`: the tally of each destination and the relay chain's height are not in
-		// what was measured.
-		// 379_422 ns at least.
-		Weight::from_parts(400_035_000, 9645)
-			.saturating_add(Weight::from_parts(530_380_856, 0).saturating_mul(d.into()))
+		// 308_939 ns at least.
+		Weight::from_parts(108_388_214, 7965)
+			.saturating_add(Weight::from_parts(205_464_452, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(d.into())))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 6077).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 5305).saturating_mul(d.into()))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn commit_messages(n: u32,) -> Weight {
-		// 61_591 ns at least.
-		Weight::from_parts(63_003_000, 4030)
-			.saturating_add(Weight::from_parts(10_326_672, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// 46_649 ns at least.
+		Weight::from_parts(38409636, 4076)
+			.saturating_add(Weight::from_parts(3_957_819, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn commit_bytes(b: u32,) -> Weight {
-		// 61_001 ns at least.
-		Weight::from_parts(54_692_689, 4032)
-			.saturating_add(Weight::from_parts(3_483, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// 45_708 ns at least.
+		Weight::from_parts(42303284, 4078)
+			.saturating_add(Weight::from_parts(3_364, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn insert_peer(d: u32,) -> Weight {
-		// 41_742 ns at least.
-		Weight::from_parts(42_352_000, 4185)
-			.saturating_add(Weight::from_parts(1_287_342, 0).saturating_mul(d.into()))
+		// 28_412 ns at least.
+		Weight::from_parts(36_800_838, 4264)
+			.saturating_add(Weight::from_parts(701_278, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
-			.saturating_add(Weight::from_parts(0, 79).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
 	}
 	fn publish() -> Weight {
-		// 19_989 ns at least.
-		Weight::from_parts(21_952_000, 3841)
+		// 14_111 ns at least.
+		Weight::from_parts(15_353_000, 3917)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		// Estimated until the next `make weights`: the tally and the relay chain's height are not in what was measured.
-		// 21_091 ns at least.
-		Weight::from_parts(32_984_000, 5905)
+		// 18_928 ns at least.
+		Weight::from_parts(20_360_000, 3966)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	// Estimated until the next `make weights`: an opening, the longest frontier, the tombstone, a deposit.
-	fn reopen_channel() -> Weight {
-		Weight::from_parts(160_000_000, 12_000)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
-	}
-	// Estimated until the next `make weights`: a channel, the cycle, the touched peers, a deposit.
-	fn close_channel() -> Weight {
-		Weight::from_parts(90_000_000, 9_000)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-	}
-	// Estimated until the next `make weights`: as `insert_peer`, and the entries of the peer.
-	fn forget_peer(d: u32,) -> Weight {
-		Weight::from_parts(80_000_000, 9_000)
-			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul((d.div_ceil(64)).into())))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul((d.div_ceil(64)).into())))
-			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
-	}
-	// Estimated until the next `make weights`: one channel.
-	fn pause_channel() -> Weight {
-		Weight::from_parts(30_000_000, 4_000)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	// Estimated until the next `make weights`: the cursor, the next channel, the relay chain's height.
-	fn watch_stale() -> Weight {
-		Weight::from_parts(30_000_000, 6_000)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	/// By hand, until measured: as `apply`, a value more, and an event per receipt.
+	/// `r` was measured in `[1, 16]`.
 	fn note_skips(r: u32,) -> Weight {
-		Weight::from_parts(40_000_000, 8_000)
-			.saturating_add(Weight::from_parts(6_000_000, 0).saturating_mul(r.into()))
+		// 18_428 ns at least.
+		Weight::from_parts(17_893_174, 3990)
+			.saturating_add(Weight::from_parts(2_370_966, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -177,120 +172,108 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn open_channel() -> Weight {
-		Weight::from_parts(110_000_000, 7_000)
+		Weight::from_parts(40_009_000, 3603)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn reopen_channel() -> Weight {
+		Weight::from_parts(86_188_000, 3783)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
-	fn raise_generation(d: u32,) -> Weight {
-		Weight::from_parts(45_678_000, 4068)
-			.saturating_add(Weight::from_parts(38_816_776, 0).saturating_mul(d.into()))
+	fn close_channel() -> Weight {
+		Weight::from_parts(24_957_000, 3984)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
+			.saturating_add(RocksDbWeight::get().writes(4_u64))
+	}
+	fn forget_peer(d: u32,) -> Weight {
+		Weight::from_parts(70_301_530, 5060)
+			.saturating_add(Weight::from_parts(798_688, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(12_u64))
+			.saturating_add(RocksDbWeight::get().writes(16_u64))
+			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
+	}
+	fn pause_channel() -> Weight {
+		Weight::from_parts(14_161_000, 3894)
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+	}
+	fn watch_stale() -> Weight {
+		Weight::from_parts(53_499_000, 7577)
+			.saturating_add(RocksDbWeight::get().reads(5_u64))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+	}
+	fn raise_generation(d: u32,) -> Weight {
+		Weight::from_parts(40_310_000, 3968)
+			.saturating_add(Weight::from_parts(22_950_741, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
-			.saturating_add(RocksDbWeight::get().writes((2_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 2650).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn send(b: u32,) -> Weight {
-		// Measured before it read the relay chain's height, which is estimated.
-		Weight::from_parts(23_617_447, 4460)
-			.saturating_add(Weight::from_parts(2_778, 0).saturating_mul(b.into()))
-			.saturating_add(RocksDbWeight::get().reads(5_u64))
+		Weight::from_parts(22091395, 3936)
+			.saturating_add(Weight::from_parts(2_691, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn begin_block(d: u32,) -> Weight {
-		Weight::from_parts(12_778_000, 3604)
-			.saturating_add(Weight::from_parts(4_854_655, 0).saturating_mul(d.into()))
+		Weight::from_parts(7891074, 3656)
+			.saturating_add(Weight::from_parts(1_924_655, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(d.into()))
 	}
 	fn commit_idle() -> Weight {
-		Weight::from_parts(34_051_000, 3737)
+		Weight::from_parts(36_374_000, 3704)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit_destinations(d: u32,) -> Weight {
-		// Estimated until the next `make weights`: the tally of each destination and the relay chain's height are not in
-		// what was measured.
-		Weight::from_parts(400_035_000, 9645)
-			.saturating_add(Weight::from_parts(530_380_856, 0).saturating_mul(d.into()))
+		Weight::from_parts(108_388_214, 7965)
+			.saturating_add(Weight::from_parts(205_464_452, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
-			.saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(d.into())))
+			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
-			.saturating_add(RocksDbWeight::get().writes((4_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 6077).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 5305).saturating_mul(d.into()))
 	}
 	fn commit_messages(n: u32,) -> Weight {
-		Weight::from_parts(63_003_000, 4030)
-			.saturating_add(Weight::from_parts(10_326_672, 0).saturating_mul(n.into()))
-			.saturating_add(RocksDbWeight::get().reads(9_u64))
+		Weight::from_parts(38409636, 4076)
+			.saturating_add(Weight::from_parts(3_957_819, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	fn commit_bytes(b: u32,) -> Weight {
-		Weight::from_parts(54_692_689, 4032)
-			.saturating_add(Weight::from_parts(3_483, 0).saturating_mul(b.into()))
-			.saturating_add(RocksDbWeight::get().reads(9_u64))
+		Weight::from_parts(42303284, 4078)
+			.saturating_add(Weight::from_parts(3_364, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	fn insert_peer(d: u32,) -> Weight {
-		Weight::from_parts(42_352_000, 4185)
-			.saturating_add(Weight::from_parts(1_287_342, 0).saturating_mul(d.into()))
+		Weight::from_parts(36_800_838, 4264)
+			.saturating_add(Weight::from_parts(701_278, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
-			.saturating_add(Weight::from_parts(0, 79).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
 	}
 	fn publish() -> Weight {
-		Weight::from_parts(21_952_000, 3841)
+		Weight::from_parts(15_353_000, 3917)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		// Estimated until the next `make weights`: the tally and the relay chain's height are not in what was measured.
-		Weight::from_parts(32_984_000, 5905)
+		Weight::from_parts(20_360_000, 3966)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
-	// Estimated until the next `make weights`: an opening, the longest frontier, the tombstone, a deposit.
-	fn reopen_channel() -> Weight {
-		Weight::from_parts(160_000_000, 12_000)
-			.saturating_add(RocksDbWeight::get().reads(12_u64))
-			.saturating_add(RocksDbWeight::get().writes(12_u64))
-	}
-	// Estimated until the next `make weights`: a channel, the cycle, the touched peers, a deposit.
-	fn close_channel() -> Weight {
-		Weight::from_parts(90_000_000, 9_000)
-			.saturating_add(RocksDbWeight::get().reads(8_u64))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
-	}
-	// Estimated until the next `make weights`: as `insert_peer`, and the entries of the peer.
-	fn forget_peer(d: u32,) -> Weight {
-		Weight::from_parts(80_000_000, 9_000)
-			.saturating_add(Weight::from_parts(1_400_000, 0).saturating_mul(d.into()))
-			.saturating_add(RocksDbWeight::get().reads(8_u64))
-			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul((d.div_ceil(64)).into())))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
-			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul((d.div_ceil(64)).into())))
-			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
-	}
-	// Estimated until the next `make weights`: one channel.
-	fn pause_channel() -> Weight {
-		Weight::from_parts(30_000_000, 4_000)
-			.saturating_add(RocksDbWeight::get().reads(3_u64))
-			.saturating_add(RocksDbWeight::get().writes(1_u64))
-	}
-	// Estimated until the next `make weights`: the cursor, the next channel, the relay chain's height.
-	fn watch_stale() -> Weight {
-		Weight::from_parts(30_000_000, 6_000)
-			.saturating_add(RocksDbWeight::get().reads(5_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
-	}
-	/// By hand, until measured: as `apply`, a value more, and an event per receipt.
 	fn note_skips(r: u32,) -> Weight {
-		Weight::from_parts(40_000_000, 8_000)
-			.saturating_add(Weight::from_parts(6_000_000, 0).saturating_mul(r.into()))
+		Weight::from_parts(17_893_174, 3990)
+			.saturating_add(Weight::from_parts(2_370_966, 0).saturating_mul(r.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}

@@ -8,7 +8,7 @@ use spec_messaging_primitives::{
 	mmr::Frontier,
 	pallets::{InboundRegister, WatchPeer},
 };
-use spec_messaging_runtime_api::Refusal;
+use spec_messaging_runtime_api::{IncomingPlace, Obstacle, Party, Refusal};
 
 use super::*;
 use crate::{
@@ -391,6 +391,22 @@ fn a_peer_is_forgotten_once_it_says_that_its_stream_ended_and_remembered_for_wha
 }
 
 #[test]
+fn what_was_promised_to_a_source_holds_after_it_was_forgotten() {
+	build_and_check(|| {
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		let promised = published(CAROL);
+		assert_ok!(SpecInbox::force_close(root(), CAROL));
+		assert!(<SpecInbox as WatchPeer>::unwatch(CAROL, false));
+		// A source that heard nothing of this would refuse a register that takes something back.
+		TakesAtMost::set(&10);
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		let again = published(CAROL);
+		assert!(again.max_payload >= promised.max_payload && promised.max_payload > 10);
+		assert!(again.credit >= promised.credit && again.credit_bytes >= promised.credit_bytes);
+	});
+}
+
+#[test]
 fn a_peer_of_which_nothing_was_read_is_forgotten_without_a_trace() {
 	build_and_check(|| {
 		assert_ok!(SpecInbox::watch_peer(root(), CAROL));
@@ -496,5 +512,111 @@ fn no_channel_ends_in_a_block_that_requires_a_root_of_its_source() {
 		next_block();
 		assert_eq!(ingest_one(alice.refresh(3)), Ok(()));
 		assert_eq!(phase(ALICE), InboundPhase::Closed);
+	});
+}
+
+#[test]
+fn a_stream_that_ended_is_not_read_again_from_its_beginning_in_the_same_generation() {
+	build_and_check(|| {
+		let (_, frontier) = ended();
+		assert_noop!(SpecInbox::reanchor(root(), CAROL, 0), Error::<Test>::GenerationNotRaised);
+		assert_eq!(Tombstones::<Test>::get(CAROL).map(|t| t.root), Some(frontier.root()));
+	});
+}
+
+#[test]
+fn a_source_that_starts_over_before_anything_was_consumed_keeps_what_it_was_promised() {
+	build_and_check(|| {
+		offered();
+		assert_ok!(SpecInbox::accept_channel(account(11), CAROL));
+		let granted = published(CAROL);
+		// One that closes grants nothing new, so what is left is what it promised.
+		assert_ok!(SpecInbox::close_channel(account(11), CAROL));
+		assert_ok!(SpecInbox::reanchor(root(), CAROL, 0));
+		let said = published(CAROL);
+		assert_eq!(said.phase, InboundPhase::Closing);
+		assert_eq!((said.credit, said.credit_bytes), (granted.credit, granted.credit_bytes));
+		assert_eq!(said.max_payload, granted.max_payload);
+	});
+}
+
+#[test]
+fn a_source_that_closed_is_accepted_again_once_it_asks_and_not_before() {
+	build_and_check(|| {
+		let (mut carol, frontier) = ended();
+		let again = || SpecInbox::reaccept_channel(account(12), CAROL, frontier.clone());
+		// It knows that this side was closing: closed and accepted again, that would be a phase that fell.
+		assert_noop!(again(), Error::<Test>::NotOffered);
+		assert_eq!(carol.say(OutboundPhase::Closed), Ok(()));
+		// It waits for this side to close, and this side would wait for it to ask.
+		assert_noop!(again(), Error::<Test>::NotOffered);
+		assert_eq!(carol.say(OutboundPhase::Opening), Ok(()));
+		assert_ok!(again());
+	});
+}
+
+#[test]
+fn a_source_that_never_sent_and_closed_is_accepted_once_it_asks() {
+	build_and_check(|| {
+		let mut carol = offered();
+		assert_eq!(carol.say(OutboundPhase::Closed), Ok(()));
+		assert_noop!(SpecInbox::accept_channel(root(), CAROL), Error::<Test>::NotOffered);
+		assert_eq!(carol.say(OutboundPhase::Opening), Ok(()));
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+	});
+}
+
+#[test]
+fn a_side_that_was_ended_by_force_sees_the_next_offer_though_it_missed_the_end_of_the_other() {
+	build_and_check(|| {
+		let mut carol = reading();
+		assert_ok!(SpecInbox::force_close(root(), CAROL));
+		let frontier = entombed(CAROL);
+		assert_eq!(state(CAROL).outbound, OutboundPhase::Open);
+		assert_eq!(carol.say(OutboundPhase::Opening), Ok(()));
+		assert_eq!(phase(CAROL), InboundPhase::Offered);
+		assert_ok!(SpecInbox::reaccept_channel(root(), CAROL, frontier));
+		assert_eq!(ingest_one(carol.batch(2, 1)), Ok(()));
+	});
+}
+
+#[test]
+fn an_opening_that_follows_an_unseen_end_of_another_is_accepted_unasked() {
+	build_and_check(|| {
+		let mut carol = offered();
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		assert_ok!(SpecInbox::force_close(root(), CAROL));
+		// It ended that opening and asks again, but this side saw no head in between.
+		carol.send_some(1);
+		assert_eq!(carol.say(OutboundPhase::Opening), Err(Refusal::Useless));
+		assert_eq!(phase(CAROL), InboundPhase::Closed);
+		assert_ok!(SpecInbox::accept_channel(root(), CAROL));
+		assert_eq!(ingest_one(carol.batch(0, 1)), Ok(()));
+	});
+}
+
+#[test]
+fn what_a_sender_gave_up_keeps_this_side_closing_until_governance_ends_it() {
+	build_and_check(|| {
+		let mut carol = reading();
+		assert_eq!(carol.say(OutboundPhase::Closed), Ok(()));
+		assert_eq!((phase(CAROL), held_of(CAROL)), (InboundPhase::Closing, 2));
+		let said = SpecInbox::explain(CAROL, Position::from(2));
+		assert_eq!(said.place, IncomingPlace::Seen);
+		assert_eq!(said.blocked, vec![Obstacle::GivenUp.into()]);
+		assert_eq!(Obstacle::GivenUp.party(), Party::Governance);
+		// Whoever kept it may bring it.
+		assert_eq!(
+			SpecInbox::check(vec![carol.batch(2, 1)].try_into().expect("one"), false),
+			[Ok(())]
+		);
+		assert_ok!(SpecInbox::force_close(root(), CAROL));
+		let frontier = entombed(CAROL);
+		assert_eq!(published(CAROL).phase, InboundPhase::Closed);
+		// Opened again, the stream goes on with what was given up.
+		assert_eq!(carol.say(OutboundPhase::Opening), Ok(()));
+		assert_ok!(SpecInbox::reaccept_channel(root(), CAROL, frontier));
+		assert_eq!(ingest_one(carol.batch(2, 1)), Ok(()));
+		assert_eq!(state(CAROL).enqueued, 3);
 	});
 }

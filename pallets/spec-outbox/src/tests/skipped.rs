@@ -4,12 +4,14 @@ use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use spec_messaging_primitives::{
 	LeafCount, Position,
+	channel::InboundPhase,
 	hashing::Hash,
 	pallets::{ApplyRegister, HandleReading, NotedHead, Reading, SendMessage},
 	skip::{MAX_RECEIPTS, MAX_SKIPPED, SkipReceipt, SkipRecord, receipts_key},
 };
 use spec_messaging_runtime_api::BatchUnavailable;
 
+use super::lifecycle::entombed;
 use crate::{mock::*, *};
 
 /// Of messages `first` to `first + count`.
@@ -174,6 +176,29 @@ fn a_peer_that_starts_over_skips_anew_and_no_receipt_counts_twice() {
 		let second = receipt(2, 2);
 		assert_ok!(read(&record(&[first, second])));
 		assert_eq!(Told::get(), vec![(BOB, first), (BOB, second)]);
+	});
+}
+
+#[test]
+fn receipts_of_a_peer_that_was_forgotten_count_no_second_time() {
+	build_and_check(|| {
+		Told::set(Vec::new());
+		acknowledged(6, 6);
+		let skipped = record(&[receipt(0, 2)]);
+		assert_ok!(read(&skipped));
+		assert_ok!(Outbox::close_channel(RuntimeOrigin::root(), BOB));
+		end_block();
+		let frontier = entombed(BOB);
+		begin_block(System::block_number() + 1);
+		let mut closed = register(6, 60, 2_000, 2_000_000);
+		closed.phase.inbound = InboundPhase::Closed;
+		assert_ok!(Outbox::apply(BOB, 30, &closed));
+		next_block();
+		assert_ok!(Outbox::forget_peer(RuntimeOrigin::root(), BOB));
+		Outbox::do_try_state().expect("invariants");
+		assert_ok!(Outbox::reopen_channel(RuntimeOrigin::root(), BOB, frontier));
+		assert_noop!(read(&skipped), Error::<Test>::NoNewReceipt);
+		assert_eq!(Told::get().len(), 1);
 	});
 }
 

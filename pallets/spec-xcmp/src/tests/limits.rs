@@ -77,3 +77,12 @@ fn the_default_weights_and_those_of_a_runtime_have_the_same_base() {
 		assert!(ours.ref_time() < default.ref_time());
 	}
 }
+
+#[test]
+fn metadata_of_the_receiving_pallet_is_built_without_any_state() {
+	// As tools and nodes do it. The window follows a threshold in storage here; other pallets of this mock have
+	// constants in storage for the tests' sake.
+	let constants = SpecInbox::pallet_constants_metadata();
+	assert!(constants.iter().any(|constant| constant.name == "MaxSources"));
+	assert!(!constants.iter().any(|constant| constant.name == "Window"));
+}

@@ -11,7 +11,10 @@ use spec_messaging_primitives::{
 	skip::SkipReceipt,
 };
 
-use super::runtime::{HEAVY, Seen};
+use super::{
+	phases::{Phases, SenderPhase},
+	runtime::{HEAVY, Seen},
+};
 
 /// What became of a consumed message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,8 @@ pub(super) struct Direction {
 	pub(super) streams: BTreeMap<u32, Vec<Vec<u8>>>,
 	/// Generation that the sender sends in.
 	pub(super) generation: u32,
+	/// How many messages of that generation were committed.
+	pub(super) committed: usize,
 	/// Generation that the receiver reads.
 	pub(super) read: u32,
 	/// What became of the messages that were consumed, in order: of that generation.
@@ -48,6 +53,8 @@ pub(super) struct Direction {
 	/// Stretches that were skipped, and those that the sender was told of.
 	pub(super) skipped: BTreeSet<(u32, u64, u32)>,
 	pub(super) told: BTreeSet<(u32, u64, u32)>,
+	/// Where both sides stand.
+	pub(super) phases: Phases,
 	/// Frontier of the consumed messages.
 	frontier: Frontier,
 }
@@ -77,17 +84,37 @@ impl Direction {
 		self.streams.entry(self.generation).or_default().extend(payloads);
 	}
 
+	/// The sender's block ends: what was sent is committed.
+	pub(super) fn commit(&mut self) {
+		self.committed = self.streams.get(&self.generation).map_or(0, Vec::len);
+		self.phases.sent_to_end = self.phases.sending == SenderPhase::Closed;
+	}
+
+	/// A frontier of all that was sent in the sender's generation.
+	pub(super) fn sent_frontier(&self) -> Frontier {
+		let mut frontier = Frontier::empty();
+		for payload in self.streams.get(&self.generation).into_iter().flatten() {
+			frontier.append(leaf_hash(payload)).expect("short");
+		}
+		frontier
+	}
+
 	/// The sender starts over; what was not committed is the beginning of the new stream.
-	pub(super) fn raised(&mut self, committed: usize) {
+	pub(super) fn raised(&mut self) {
 		let stream = self.streams.entry(self.generation).or_default();
-		let carried = stream.split_off(committed);
+		let carried = stream.split_off(self.committed);
+		self.committed = 0;
+		self.phases.sent_to_end = false;
 		self.generation += 1;
 		self.streams.insert(self.generation, carried);
 	}
 
 	/// The receiver reads another generation from its beginning.
 	pub(super) fn reanchored(&mut self, generation: u32) {
+		let consumed = self.consumed_max.get(&generation).copied().unwrap_or_default();
+		assert_eq!(consumed, 0, "I2: what was consumed is read again");
 		self.read = generation;
+		self.phases.read_to_end = false;
 		self.ends.clear();
 		self.frontier = Frontier::empty();
 	}
@@ -112,6 +139,7 @@ impl Direction {
 				Seen::Retried(position) => {
 					assert!(retried.insert(position.get()), "I2: retried twice");
 				},
+				Seen::Misheard(ref what) => panic!("an honest chain is misheard: {what}"),
 				Seen::Dropped(_) | Seen::Processed(_) | Seen::Overweight(..) => (),
 			}
 		}

@@ -1,22 +1,25 @@
 //! The runtime of both chains. Which chain it is stands in the storage.
 
-use alloc::{vec, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		ConstU32, ConstU64, MapSuccess, OnFinalize, OnIdle, OnInitialize, ProcessMessage,
-		ProcessMessageError,
+		Consideration, ConstU32, ConstU64, EitherOf, Footprint as StateFootprint, MapSuccess,
+		OnFinalize, OnIdle, OnInitialize, OnRuntimeUpgrade, ProcessMessage, ProcessMessageError,
 	},
 	weights::{Weight, WeightMeter},
 };
-use frame_system::{EnsureRoot, pallet_prelude::BlockNumberFor};
-use sp_runtime::traits::BlockNumberProvider;
+use frame_system::{EnsureRoot, EnsureSigned, pallet_prelude::BlockNumberFor};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult, traits::BlockNumberProvider};
 use spec_messaging_primitives::{
 	ParaId, Position,
 	hashing::Hash,
 	pallets::{
-		Footprint, HandleMessages, NoDeposit, OnSkipped, RelayBlockNumber, SendMessage, Tier,
+		Footprint, HandleMessages, NoDeposit, OnSkipped, RegisterError, RelayBlockNumber,
+		SendMessage, Tier, WithDeposit,
 	},
 	skip::SkipReceipt,
 };
@@ -29,6 +32,13 @@ pub(super) const LONGEST: u32 = 200;
 pub(super) const WINDOW: Footprint = Footprint { messages: 8, bytes: 800 };
 /// Relay blocks for which a dead letter is kept.
 pub(super) const LIFETIME: RelayBlockNumber = 12;
+
+/// Relay blocks after which anybody ends an opening.
+pub(super) const OPENING_TIMEOUT: RelayBlockNumber = 20;
+/// The account that opens channels, for a deposit.
+pub(super) const OPENER: u64 = 1;
+/// The account that accepts channels, for a deposit.
+pub(super) const READER: u64 = 2;
 
 /// First byte of a message that the queue finds undecodable.
 pub(super) const CORRUPT: u8 = b'c';
@@ -60,6 +70,8 @@ parameter_types! {
 	pub storage HandedLog: Vec<(Position, Vec<u8>)> = vec![];
 	/// All skips that this chain was told of since the last look.
 	pub storage ToldLog: Vec<SkipReceipt> = vec![];
+	/// Who holds a deposit, once for each.
+	pub storage Held: Vec<u64> = vec![];
 }
 
 /// Something that happened, as far as the oracle needs to know.
@@ -73,16 +85,58 @@ pub(super) enum Seen {
 	Processed(Hash),
 	/// Set aside by the queue, on that page at that index.
 	Overweight(Hash, u32, u32),
+	/// Something that the other side said does not count, and it could not have said it.
+	Misheard(String),
+}
+
+/// Who may open and accept: governance, and accounts for a deposit.
+type Openers = EitherOf<
+	MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>,
+	MapSuccess<EnsureSigned<u64>, WithDeposit>,
+>;
+
+/// A deposit, which stands in [`Held`] until it is given back.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
+)]
+pub struct Bond;
+
+impl Consideration<u64, StateFootprint> for Bond {
+	fn new(who: &u64, _: StateFootprint) -> Result<Self, DispatchError> {
+		Held::set(&[Held::get(), vec![*who]].concat());
+		Ok(Self)
+	}
+
+	fn update(self, _: &u64, _: StateFootprint) -> Result<Self, DispatchError> {
+		Ok(self)
+	}
+
+	fn drop(self, who: &u64) -> DispatchResult {
+		let mut held = Held::get();
+		let at = held.iter().position(|held| held == who).expect("given back once");
+		held.remove(at);
+		Held::set(&held);
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(_: &u64, _: StateFootprint) {}
 }
 
 /// A runtime of both pallets and the queue.
 pub(super) trait Pair:
-	frame_system::Config + pallet_message_queue::Config + pallet_spec_outbox::Config + crate::Config
+	frame_system::Config<AccountId = u64>
+	+ pallet_message_queue::Config
+	+ pallet_spec_outbox::Config
+	+ crate::Config
 {
 	/// All pallets, in the order of the runtime.
 	type All: OnInitialize<BlockNumberFor<Self>>
 		+ OnIdle<BlockNumberFor<Self>>
 		+ OnFinalize<BlockNumberFor<Self>>;
+
+	/// What all pallets do first under a new version of the runtime.
+	type Upgrade: OnRuntimeUpgrade;
 
 	/// What happened since the last look, in order.
 	fn seen() -> Vec<Seen>;
@@ -230,11 +284,11 @@ macro_rules! pair {
 				type SelfParaId = SelfId;
 				type Watch = SpecInbox;
 				type Predecessor = ();
-				type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+				type ChannelOrigin = Openers;
 				type PauseOrigin = EnsureRoot<u64>;
-				type Consideration = ();
+				type Consideration = Bond;
 				type RelayBlockNumber = RelayHeight;
-				type OpeningTimeout = ConstU32<100>;
+				type OpeningTimeout = ConstU32<OPENING_TIMEOUT>;
 				type StaleAfter = ConstU32<1_000_000>;
 				type GovernanceOrigin = EnsureRoot<u64>;
 				type MaxPeers = ConstU32<4>;
@@ -253,9 +307,9 @@ macro_rules! pair {
 
 			impl pallet_spec_inbox::Config for Test {
 				type SelfParaId = SelfId;
-				type ChannelOrigin = MapSuccess<EnsureRoot<u64>, NoDeposit<u64>>;
+				type ChannelOrigin = Openers;
 				type PauseOrigin = EnsureRoot<u64>;
-				type Consideration = ();
+				type Consideration = Bond;
 				type TrustOrigin = EnsureRoot<u64>;
 				type GovernanceOrigin = EnsureRoot<u64>;
 				type Outbox = SpecOutbox;
@@ -278,6 +332,7 @@ macro_rules! pair {
 
 			impl Pair for Test {
 				type All = AllPalletsWithoutSystem;
+				type Upgrade = AllPalletsWithSystem;
 
 				fn seen() -> Vec<Seen> {
 					use pallet_spec_inbox::Event;
@@ -294,6 +349,11 @@ macro_rules! pair {
 						RuntimeEvent::SpecInbox(Event::Skipped { first, count, .. }) => {
 							Some(Seen::Skipped(first, count))
 						},
+						// Between two lives something may be missed, so phases may fall; numbers never do.
+						RuntimeEvent::SpecInbox(Event::RegisterRefused {
+							error: error @ (RegisterError::OffsetFell | RegisterError::BeyondStream),
+							..
+						}) => Some(Seen::Misheard(format!("{error:?}"))),
 						RuntimeEvent::MessageQueue(
 							pallet_message_queue::Event::OverweightEnqueued {
 								id,
