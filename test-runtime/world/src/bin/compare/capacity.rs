@@ -17,9 +17,9 @@ use spec_messaging_world::{
 const BYTES: [u32; 3] = [32, 1_024, 32_768];
 /// Peers that are sent to where all channels together are asked for: as many as HRMP serves in one block.
 const SENT_TO: u32 = CANDIDATE_PAGES;
-/// Peers that send where all channels together are asked for. They have four times what a block of ours takes;
-/// an inherent of the full windows of 32 would not fit the 32 MiB that a host allocates at once.
-const SENDERS: u32 = 8;
+/// Peers that send where all channels together are asked for. Their full windows are more than a block of ours
+/// takes in, and still fit the length of a block.
+const SENDERS: u32 = 3;
 /// Blocks in which a sender fills its channel of HRMP.
 const FILL: u32 = 3;
 /// No block takes as many.
@@ -240,11 +240,23 @@ fn limits(place: Place, transport: Transport, bytes: u32) -> Vec<(String, u32)> 
 		(Transport::Ours, Place::TakenOfOne | Place::TakenOfAll) => {
 			let messages: u32 = <Runtime as pallet_spec_inbox::Config>::MaxMessagesPerBlock::get();
 			let most: u32 = <Runtime as pallet_spec_inbox::Config>::MaxBytesPerBlock::get();
+			// Collectors of this world offer all that a channel has, and a batch is taken in or is not.
+			let batch = window_max(bytes);
+			let whole = |most: u32| {
+				let batches = most.checked_div(batch).unwrap_or_default();
+				batches.saturating_mul(batch)
+			};
 			let block = vec![
-				(format!("`MaxMessagesPerBlock` of the inbox, {messages}"), messages),
-				(format!("`MaxBytesPerBlock` of the inbox, {most}"), of_bytes(most)),
+				(
+					format!("`MaxMessagesPerBlock` of the inbox, {messages}, in whole batches"),
+					whole(messages),
+				),
+				(
+					format!("`MaxBytesPerBlock` of the inbox, {most}, in whole batches"),
+					whole(of_bytes(most)),
+				),
 			];
-			[block, window].concat()
+			[window, block].concat()
 		},
 		(Transport::Hrmp, Place::SentToOne | Place::SentToAll) => {
 			let pages = channels.min(CANDIDATE_PAGES);

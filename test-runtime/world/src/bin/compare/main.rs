@@ -56,9 +56,9 @@ struct Arguments {
 	/// A few cases, and nothing else.
 	#[arg(long)]
 	quick: bool,
-	/// How often each block is timed.
-	#[arg(long, default_value_t = 11)]
-	repetitions: u32,
+	/// How often each block is timed: 11 times, or 5 if `--quick`.
+	#[arg(long)]
+	repetitions: Option<u32>,
 	/// What to measure; all, if nothing is named. The rest is kept as it was written before.
 	#[arg(long, value_enum, value_delimiter = ',')]
 	only: Vec<Part>,
@@ -88,7 +88,11 @@ enum Part {
 
 fn main() -> ExitCode {
 	let arguments = Arguments::parse();
-	let done = if arguments.quick { quick(&arguments) } else { all(&arguments) };
+	let done = if arguments.quick {
+		quick(&arguments, arguments.repetitions.unwrap_or(5))
+	} else {
+		all(&arguments, arguments.repetitions.unwrap_or(11))
+	};
 	match done {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
@@ -99,8 +103,8 @@ fn main() -> ExitCode {
 }
 
 /// Measures what was named, and writes it beside what was there.
-fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-	let Arguments { only, repetitions, peers, write, .. } = arguments;
+fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
+	let Arguments { only, peers, write, .. } = arguments;
 	let before = write.as_deref().map(|directory| directory.join("results/compare.json"));
 	let mut results = match before {
 		Some(path) if !only.is_empty() || !peers.is_empty() => report::read(&path)?,
@@ -117,14 +121,14 @@ fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 		results.capacity = capacity::measure()?;
 	}
 	if wanted(Part::Rows) {
-		(results.cpu, results.repetitions) = (cpu(), *repetitions);
+		(results.cpu, results.repetitions) = (cpu(), repetitions);
 		let measured = |shape: Shape| peers.is_empty() || peers.contains(&shape.peers);
 		results.rows.retain(|row| !measured(row.shape));
 		let mut warm = Warm::default();
 		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
 			let case = play(shape, shape.messages >= QUEUED_MIN, &mut warm)?;
 			for role in Role::ALL {
-				results.rows.push(case.measure(role, *repetitions)?);
+				results.rows.push(case.measure(role, repetitions)?);
 			}
 		}
 		let order = |Shape { messages, bytes, peers }| (peers, bytes, messages);
@@ -135,14 +139,14 @@ fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 }
 
 /// Measures a few cases, and again what seems to be worse than it was.
-fn quick(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+fn quick(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 	let committed = arguments.against.as_deref().map(committed).transpose()?;
 	let (mut rows, mut faults) = (Vec::new(), Vec::new());
 	let mut warm = Warm::default();
 	for shape in shape::quick() {
 		let case = play(shape, false, &mut warm)?;
 		for role in Role::ALL {
-			let mut row = case.measure(role, arguments.repetitions)?;
+			let mut row = case.measure(role, repetitions)?;
 			let mut worse = Vec::new();
 			for attempt in 1..=TRIES {
 				worse = committed.as_ref().map_or_else(Vec::new, |c| regress::faults(&row, c));
@@ -150,7 +154,7 @@ fn quick(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 					break;
 				}
 				eprintln!("compare: again, {}", worse.join(", "));
-				row = case.measure(role, arguments.repetitions)?;
+				row = case.measure(role, repetitions)?;
 			}
 			faults.extend(worse);
 			rows.push(row);

@@ -68,7 +68,6 @@ pub(crate) struct Measured {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Ratios {
 	/// Of building, importing and validating.
-	#[serde(flatten)]
 	pub(crate) times: Times,
 	/// Of the bytes of the proofs of validity.
 	pub(crate) pov: f64,

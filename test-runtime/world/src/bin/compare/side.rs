@@ -149,7 +149,8 @@ impl Side {
 	fn warm_up(&mut self, transport: Transport, peers: &[u32]) -> Result<()> {
 		let count = u32::try_from(peers.len()).unwrap_or(u32::MAX);
 		let mut first = vec![self.load(HUB, peers, count, WARM_UP_BYTES)?];
-		for round in 0..WARM_UP_ROUNDS {
+		// A chain asks one peer a block about its version, and that message takes the room of another.
+		for round in 0..WARM_UP_ROUNDS.max(count.saturating_add(4)) {
 			for peer in peers {
 				let first = match round {
 					0 => vec![self.load(*peer, &[HUB], 1, WARM_UP_BYTES)?],
