@@ -27,6 +27,24 @@ fn what_the_node_collected_becomes_the_call() {
 }
 
 #[test]
+fn batches_that_are_more_than_a_block_takes_together_are_left_out_and_the_others_are_not() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		let mut bob = Sender::new(BOB);
+		let mut carol = Sender::new(CAROL);
+		alice.send_some(40);
+		bob.send_some(40);
+		carol.send_some(24);
+		// A block takes 64 messages.
+		let (first, second) = (alice.batch(0, 40), bob.batch(0, 40));
+		let (refresh, third) = (bob.batch(0, 0), carol.batch(0, 24));
+		let all = data(vec![first.clone(), refresh.clone(), second, third.clone()], false);
+		let call = SpecInbox::create_inherent(&inherent_data(&all));
+		assert_eq!(call, Some(Call::ingest { data: data(vec![first, refresh, third], false) }));
+	});
+}
+
+#[test]
 fn no_data_empty_data_and_garbage_make_a_block_without_messages() {
 	build_and_check(|| {
 		assert_eq!(SpecInbox::create_inherent(&InherentData::new()), None);
