@@ -22,14 +22,14 @@ use crate::{
 	shapes::{Uniform, payloads, tree_with},
 };
 
-const SOURCE: ParaId = ParaId::new(1_000);
-const RECEIVER: ParaId = ParaId::new(2_000);
+pub(super) const SOURCE: ParaId = ParaId::new(1_000);
+pub(super) const RECEIVER: ParaId = ParaId::new(2_000);
 const HELD: u64 = 1_000_000;
 const BYTES: usize = 128;
 const PEERS: u32 = 100;
 
 /// Clones of the batch that lie ready: enough to hide the clock, few enough to stay in a cache.
-const AT_ONCE: BatchSize = BatchSize::NumIterations(32);
+pub(super) const AT_ONCE: BatchSize = BatchSize::NumIterations(32);
 
 type Proof = mmr_lib::MerkleProof<spec_messaging_primitives::hashing::Hash, Tagged>;
 
@@ -41,9 +41,10 @@ fn case(messages: u32) -> Case {
 	let payloads: Rc<[Vec<u8>]> = payloads(messages, BYTES).into();
 	let held = Uniform::default().frontier(HELD);
 	let floor = Floor::new(&payloads, HELD.count_ones());
-	let batch = batch(&held, &payloads);
+	let batch =
+		batch(&held, &appended(&held, &payloads), PEERS, &payloads, ExtensionProof::default());
 	let siblings = u64::try_from(batch.proof.siblings.len()).unwrap();
-	let (_, hashes) = count::hashes(|| ours(batch.clone(), &held));
+	let (_, hashes) = count::hashes(|| receive(batch.clone(), &held));
 	assert_eq!(hashes, floor.hashes() + siblings + 2, "the floor and the tree proof");
 
 	let theirs = Rc::new(Theirs::new(&batch, payloads));
@@ -60,7 +61,7 @@ fn case(messages: u32) -> Case {
 				"ours",
 				hashes,
 				Box::new(move |b| {
-					b.iter_batched(|| batch.clone(), |batch| ours(batch, &held), AT_ONCE)
+					b.iter_batched(|| batch.clone(), |batch| receive(batch, &held), AT_ONCE)
 				}),
 			)
 			.with_bytes(proof_bytes),
@@ -77,15 +78,32 @@ fn case(messages: u32) -> Case {
 	}
 }
 
-fn batch(held: &Frontier, payloads: &[Vec<u8>]) -> MessageBatch {
+/// `held` with these payloads behind it.
+fn appended(held: &Frontier, payloads: &[Vec<u8>]) -> Frontier {
 	let mut grown = held.clone();
 	let mut hasher = LeafHasher::new();
 	for payload in payloads {
 		grown.append(hasher.hash(payload)).unwrap();
 	}
-	let channel = ChannelLeaf::new(&grown, Register::default());
-	let leaves = tree_with(PEERS, PEERS / 2, channel_leaf_hash(RECEIVER, &channel));
-	let proof = CommitmentProof::build(0, &leaves, PEERS / 2).unwrap();
+	grown
+}
+
+/// The leaf of a stream of `newer` to the receiver, in the middle of a tree of `peers`.
+pub(super) fn committed(newer: &Frontier, peers: u32) -> (ChannelLeaf, CommitmentProof) {
+	let channel = ChannelLeaf::new(newer, Register::default());
+	let leaves = tree_with(peers, peers / 2, channel_leaf_hash(RECEIVER, &channel));
+	(channel, CommitmentProof::build(0, &leaves, peers / 2).unwrap())
+}
+
+/// These payloads onto `held`, of a sender whose stream is `newer` by then.
+pub(super) fn batch(
+	held: &Frontier,
+	newer: &Frontier,
+	peers: u32,
+	payloads: &[Vec<u8>],
+	extension: ExtensionProof,
+) -> MessageBatch {
+	let (channel, proof) = committed(newer, peers);
 	let payloads: Vec<_> = payloads.iter().map(|p| p.clone().try_into().unwrap()).collect();
 	MessageBatch {
 		source: SOURCE,
@@ -94,11 +112,12 @@ fn batch(held: &Frontier, payloads: &[Vec<u8>]) -> MessageBatch {
 		proof,
 		first: held.leaf_count().next_position(),
 		payloads: payloads.try_into().unwrap(),
-		extension: ExtensionProof::default(),
+		extension,
 	}
 }
 
-fn ours(batch: MessageBatch, held: &Frontier) -> Frontier {
+/// What a receiver does with it.
+pub(super) fn receive(batch: MessageBatch, held: &Frontier) -> Frontier {
 	batch.authenticate(RECEIVER).unwrap().verify(held).unwrap().frontier
 }
 

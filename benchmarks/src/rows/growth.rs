@@ -3,32 +3,27 @@
 use core::hint::black_box;
 
 use codec::Encode;
-use criterion::BatchSize;
 use spec_messaging_primitives::{
-	LeafCount, ParaId,
-	batch::MessageBatch,
-	channel::{ChannelLeaf, Register},
-	hashing::{channel_leaf_hash, count},
-	mmr::{Frontier, prove, shape},
-	tree::CommitmentProof,
+	LeafCount,
+	hashing::count,
+	mmr::{prove, shape},
 };
 
-use super::late_block;
+use super::{
+	batch::{AT_ONCE, batch, receive},
+	late_block,
+};
 use crate::{
 	case::{Case, Side},
 	chain::{Chain, commit},
-	shapes::{Uniform, tree_with},
+	shapes::Uniform,
 };
 
-const SOURCE: ParaId = ParaId::new(1_000);
-const RECEIVER: ParaId = ParaId::new(2_000);
 const MESSAGES: usize = 100;
 const PAYLOAD: [u8; 128] = [7; 128];
 /// What does not grow.
 const LENGTH: u64 = 1_000_000;
 const PEERS: u32 = 100;
-/// Clones of a batch that lie ready.
-const AT_ONCE: BatchSize = BatchSize::NumIterations(32);
 
 /// What the rows count in bytes.
 pub(super) const BYTES: &str = "beside the payloads, in the PoV: receiving, the batch and the frontier; \
@@ -75,11 +70,12 @@ fn receiving(
 	let held = uniform.frontier(length);
 	let end = LeafCount::new(length + u64::try_from(MESSAGES).unwrap()).unwrap();
 	let newer = uniform.frontier(end.get() + lag);
-	let batch = batch(&uniform, &held, end, &newer, peers);
+	let extension = prove::extension(&newer, end, &uniform).unwrap().0;
+	let batch = batch(&held, &newer, peers, &vec![PAYLOAD.to_vec(); MESSAGES], extension);
 	let items = shape::extension_nodes(end, newer.leaf_count()).unwrap();
 	let siblings = batch.proof.expected_siblings();
 	let formula = length.count_ones() + items + siblings + 2;
-	let (_, hashes) = count::hashes(|| receive(batch.clone(), &held));
+	let (_, hashes) = count::hashes(|| receive(black_box(batch.clone()), &held));
 	let onto = u64::try_from(2 * MESSAGES).unwrap() - 1;
 	assert_eq!(
 		hashes,
@@ -88,36 +84,10 @@ fn receiving(
 	);
 	let bytes = batch.encoded_size() - batch.payloads.encoded_size() + held.encoded_size();
 	let run = move |b: &mut criterion::Bencher<'_, crate::ThreadTime>| {
-		b.iter_batched(|| batch.clone(), |batch| receive(batch, &held), AT_ONCE);
+		b.iter_batched(|| batch.clone(), |batch| receive(black_box(batch), &held), AT_ONCE);
 	};
 	let ours = Side::new("ours", hashes, Box::new(run)).with_bytes(bytes);
 	Case { row, series: "receiving".into(), grown, sides: vec![ours] }
-}
-
-fn receive(batch: MessageBatch, held: &Frontier) -> Frontier {
-	black_box(batch).authenticate(RECEIVER).unwrap().verify(held).unwrap().frontier
-}
-
-fn batch(
-	uniform: &Uniform,
-	held: &Frontier,
-	end: LeafCount,
-	newer: &Frontier,
-	peers: u32,
-) -> MessageBatch {
-	let channel = ChannelLeaf::new(newer, Register::default());
-	let leaves = tree_with(peers, peers / 2, channel_leaf_hash(RECEIVER, &channel));
-	let proof = CommitmentProof::build(0, &leaves, peers / 2).unwrap();
-	let payloads = vec![PAYLOAD.to_vec().try_into().unwrap(); MESSAGES];
-	MessageBatch {
-		source: SOURCE,
-		provides_root: proof.provides_root(SOURCE, RECEIVER, &channel).unwrap(),
-		channel,
-		proof,
-		first: held.leaf_count().next_position(),
-		payloads: payloads.try_into().unwrap(),
-		extension: prove::extension(newer, end, uniform).unwrap().0,
-	}
 }
 
 /// The commitment of a block that sent to one of `peers`, onto a stream of `length`.

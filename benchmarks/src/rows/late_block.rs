@@ -4,22 +4,18 @@ use core::hint::black_box;
 
 use codec::Encode;
 use spec_messaging_primitives::{
-	LeafCount, ParaId,
-	channel::{ChannelLeaf, Register},
-	hashing::{channel_leaf_hash, count},
+	LeafCount,
+	hashing::count,
 	late_block::{ConsumedStream, LateBlockProof},
 	mmr::{prove, shape},
-	tree::CommitmentProof,
 };
 
+use super::batch::{RECEIVER, SOURCE, committed};
 use crate::{
 	case::{Case, Side},
 	design_0_2,
-	shapes::{Uniform, tree_with},
+	shapes::Uniform,
 };
-
-const SOURCE: ParaId = ParaId::new(1_000);
-const RECEIVER: ParaId = ParaId::new(2_000);
 
 pub(super) fn cases() -> Vec<Case> {
 	let mut cases = Vec::new();
@@ -38,9 +34,7 @@ pub(super) fn case(peers: u32, read: u64, behind: u64) -> Case {
 	let newer = uniform.frontier(read + behind);
 	let from = LeafCount::new(read).unwrap();
 	let (extension, frontier) = prove::extension(&newer, from, &uniform).unwrap();
-	let channel = ChannelLeaf::new(&newer, Register::default());
-	let leaves = tree_with(peers, peers / 2, channel_leaf_hash(RECEIVER, &channel));
-	let proof = CommitmentProof::build(0, &leaves, peers / 2).unwrap();
+	let (channel, proof) = committed(&newer, peers);
 	let items = shape::extension_nodes(from, newer.leaf_count()).unwrap();
 	let formula = read.count_ones() + items - 1 + proof.expected_siblings() + 2;
 

@@ -144,11 +144,9 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 		}
 		if register.consumed > before {
 			Self::time_acknowledgement(peer, &mut channel, as_of, register.consumed);
-		}
-		Channels::<T>::insert(peer, channel);
-		if register.consumed > before {
 			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
 		}
+		Channels::<T>::insert(peer, channel);
 		Ok(())
 	}
 
