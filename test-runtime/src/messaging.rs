@@ -8,12 +8,15 @@ use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use cumulus_primitives_core::RelayProofRequest;
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64, Everything, MapSuccess},
+	traits::{ConstU32, ConstU64, Contains, MapSuccess},
 	weights::constants::RocksDbWeight,
 };
 use frame_system::EnsureRoot;
 use pallet_spec_inbox::queue::{QueueHandler, WeightPerPage};
-use spec_messaging_primitives::pallets::{Footprint, NoDeposit, SpecRelaySupport};
+use spec_messaging_primitives::{
+	ParaId,
+	pallets::{Footprint, NoDeposit, SpecRelaySupport},
+};
 
 /// Messages that may be on their way from one peer or wait in its queue.
 pub const WINDOW_MESSAGES: u64 = 1_024;
@@ -69,9 +72,8 @@ impl pallet_spec_outbox::Config for Runtime {
 	type InitialCredit = ConstU64<WINDOW_MESSAGES>;
 	type InitialCreditBytes = ConstU64<WINDOW_BYTES>;
 	type VersionWrapper = PolkadotXcm;
-	type PriceForSiblingDelivery = polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<
-		spec_messaging_primitives::ParaId,
-	>;
+	type PriceForSiblingDelivery =
+		polkadot_runtime_common::xcm_sender::NoPriceForMessageDelivery<ParaId>;
 	type WeightInfo = pallet_spec_outbox::weights::SubstrateWeight<Runtime>;
 	// Nobody refunds what a sibling skipped.
 	type OnSkipped = ();
@@ -104,9 +106,23 @@ impl pallet_spec_inbox::Config for Runtime {
 	type MaxLag = ConstU32<100>;
 }
 
+parameter_types! {
+	/// Whether the heads of siblings are kept, so that their states can be queried. `make compare` switches it
+	/// off: HRMP has nothing like it.
+	pub storage QueriesSiblings: bool = true;
+}
+
+/// Every chain whose heads the inbox reads, or none.
+pub struct QueriedSiblings;
+
+impl Contains<ParaId> for QueriedSiblings {
+	fn contains(_: &ParaId) -> bool {
+		QueriesSiblings::get()
+	}
+}
+
 impl pallet_spec_query::Config for Runtime {
-	// Every chain whose heads the inbox reads.
-	type Sources = Everything;
+	type Sources = QueriedSiblings;
 	// Receipts of what siblings skipped, and what this chain wants to know of them besides.
 	type Handler = pallet_spec_outbox::SkipsOr<Self, Siblings>;
 	type WeightInfo = pallet_spec_query::weights::SubstrateWeight<Runtime>;

@@ -227,14 +227,31 @@ impl<T: Config> SendMessage for Pallet<T> {
 	/// Registers the weight of the append and of the message's share of the commitment, because neither
 	/// XCM's `deliver` nor any other caller has a way to account for it.
 	fn send(destination: ParaId, payload: &[u8]) -> Result<Sent, SendError> {
-		let mut channel = Channels::<T>::get(destination).ok_or(SendError::NoChannel)?;
+		let position = Channels::<T>::try_mutate_exists(destination, |known| {
+			let channel = known.as_mut().ok_or(SendError::NoChannel)?;
+			Self::take_in(destination, channel, payload)
+		})?;
+		let id = message_id(payload);
+		Self::deposit_event(Event::MessageSent { destination, position, id });
+		Ok(Sent { position, id })
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Puts a payload behind what the next commitment takes in. `channel` is stored by the caller.
+	fn take_in(
+		destination: ParaId,
+		channel: &mut Channel,
+		payload: &[u8],
+	) -> Result<Position, SendError> {
 		let mut cycle = Cycle::<T>::get();
-		let admitted = admit::<T>(destination, &channel, cycle.load, payload.len())?;
+		let admitted = admit::<T>(destination, channel, cycle.load, payload.len())?;
 
 		Self::begin(&mut cycle);
 		cycle.load = admitted.load;
-		let first_touch = Self::touch(&mut cycle, destination, &mut channel);
-		Self::promote(destination, &mut channel);
+		let first_touch = Self::touch(&mut cycle, destination, channel);
+		let first_message = channel.pending.messages == 0;
+		Self::promote(destination, channel);
 		if channel.in_flight() == 0 {
 			channel.waiting_since = Self::relay_now();
 		}
@@ -247,19 +264,12 @@ impl<T: Config> SendMessage for Pallet<T> {
 		// The bound of the type holds by `admit`.
 		let key = Outgoing::<T>::hashed_key_for(cycle.slot, destination);
 		sp_io::storage::append(&key, payload.encode());
-		Channels::<T>::insert(destination, channel);
 		Cycle::<T>::put(cycle);
 
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(
-			Self::send_cost(admitted.bytes, first_touch),
+			Self::send_cost(admitted.bytes, first_message, first_touch),
 			DispatchClass::Mandatory,
 		);
-		let sent = Sent { position: admitted.position, id: message_id(payload) };
-		Self::deposit_event(Event::MessageSent {
-			destination,
-			position: sent.position,
-			id: sent.id,
-		});
-		Ok(sent)
+		Ok(admitted.position)
 	}
 }

@@ -222,11 +222,29 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Messages of one byte to one destination, the first of which are the first of a block.
+	///
+	/// What they share is read and written once a block, so it stands in the base.
+	///
+	/// `n`: messages.
+	#[benchmark]
+	fn send_messages(n: Linear<1, { T::MaxMessagesPerBlock::get() }>) {
+		open_peers::<T>(1);
+		let payload = payload(1);
+		#[block]
+		{
+			for _ in 0..n {
+				assert!(Pallet::<T>::send(peer(0), &payload).is_ok());
+			}
+		}
+		assert_eq!(Cycle::<T>::get().load.messages, n);
+	}
+
 	/// The first message of a block to its destination.
 	///
-	/// `b`: bytes of the payload.
+	/// `b`: bytes of its payload.
 	#[benchmark]
-	fn send(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
+	fn send_bytes(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
 		open_peers::<T>(1);
 		let payload = payload(b);
 		#[block]

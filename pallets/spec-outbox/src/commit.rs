@@ -88,24 +88,25 @@ impl<T: Config> Pallet<T> {
 
 	/// Brings the stream and the leaf of one peer up to date and returns the leaf's hash.
 	fn commit_peer(cycle: &CycleOf<T>, peer: ParaId) -> Option<Hash> {
-		let Some(mut channel) = Channels::<T>::get(peer) else {
-			defensive!("a touched peer has a channel, and `forget_peer` refuses touched ones");
-			return None;
-		};
-		let leaf = match Self::unchanged_stream(cycle, &channel) {
-			Some(leaf) => ChannelLeaf { register: channel.register(), ..leaf },
-			None => {
-				let frontier = Self::commit_messages(cycle, peer, &mut channel);
-				if channel.outbound == OutboundPhase::Closed {
-					Self::entombed(peer, &channel, frontier)
-				} else {
-					ChannelLeaf::new(&frontier, channel.register())
-				}
-			},
-		};
-		channel.leaf = Some(leaf);
-		Channels::<T>::insert(peer, channel);
-		Some(channel_leaf_hash(peer, &leaf))
+		Channels::<T>::mutate_exists(peer, |known| {
+			let Some(channel) = known else {
+				defensive!("a touched peer has a channel, and `forget_peer` refuses touched ones");
+				return None;
+			};
+			let leaf = match Self::unchanged_stream(cycle, channel) {
+				Some(leaf) => ChannelLeaf { register: channel.register(), ..leaf },
+				None => {
+					let frontier = Self::commit_messages(cycle, peer, channel);
+					if channel.outbound == OutboundPhase::Closed {
+						Self::entombed(peer, channel, frontier)
+					} else {
+						ChannelLeaf::new(&frontier, channel.register())
+					}
+				},
+			};
+			channel.leaf = Some(leaf);
+			Some(channel_leaf_hash(peer, &leaf))
+		})
 	}
 
 	/// The last leaf, if the stream is what it was then and goes on.

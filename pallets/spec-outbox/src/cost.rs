@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | idle commitment, tree over page roots | every block | `on_initialize` |
 //! | frontier, leaf and page of a destination | its first message, register or opening | there |
-//! | leaf hash and appends of a message | the message | in `send` |
+//! | what a send reads and writes | the first message to a destination | in `send` |
+//! | append of a message, its leaf hash | the message | in `send` |
 //! | pushing pages for a new peer | the call or register that brings it | there |
 //! | dropping the last block's payloads | the next block | its first touch |
 //! | what was sent after a commitment | the next block | its first touch |
@@ -19,6 +20,11 @@ use frame_support::{
 use spec_messaging_primitives::pallets::WatchPeer;
 
 use crate::{Config, Load, Pallet, WeightInfo};
+
+/// What so many more cost, by a model that also counts what is there without any.
+fn slope(weight: impl Fn(u32) -> Weight, count: u32) -> Weight {
+	weight(count).saturating_sub(weight(0))
+}
 
 impl<T: Config> Pallet<T> {
 	/// What a call paid, less the proof size of what the commitment does for it, which the block is charged
@@ -51,11 +57,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Hashing and appending so many messages with so many bytes.
 	fn messages_cost(messages: u32, bytes: u32) -> Weight {
-		let slope_messages = T::WeightInfo::commit_messages(messages)
-			.saturating_sub(T::WeightInfo::commit_messages(0));
-		let slope_bytes =
-			T::WeightInfo::commit_bytes(bytes).saturating_sub(T::WeightInfo::commit_bytes(0));
-		slope_messages.saturating_add(slope_bytes)
+		slope(T::WeightInfo::commit_messages, messages)
+			.saturating_add(slope(T::WeightInfo::commit_bytes, bytes))
+	}
+
+	/// What the first message of a block to a destination reads and writes, which the others find in memory.
+	fn first_message_cost() -> Weight {
+		T::WeightInfo::send_messages(0)
 	}
 
 	/// The commitment's cost of one more peer in a tree that then has `peers`.
@@ -63,10 +71,16 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::insert_peer(peers)
 	}
 
-	/// One send: the call itself and its share of the commitment.
-	pub(crate) fn send_cost(bytes: u32, first_touch: bool) -> Weight {
-		T::WeightInfo::send(bytes)
+	/// One send and its share of the commitment.
+	///
+	/// `first_message`: whether nothing else was sent to the destination since the last commitment.
+	/// `first_touch`: whether its leaf would not have changed otherwise.
+	pub(crate) fn send_cost(bytes: u32, first_message: bool, first_touch: bool) -> Weight {
+		let first = if first_message { Self::first_message_cost() } else { Weight::zero() };
+		slope(T::WeightInfo::send_messages, 1)
+			.saturating_add(slope(T::WeightInfo::send_bytes, bytes))
 			.saturating_add(Self::messages_cost(1, bytes))
+			.saturating_add(first)
 			.saturating_add(Self::destinations_cost(first_touch.into()))
 	}
 
@@ -76,8 +90,11 @@ impl<T: Config> Pallet<T> {
 		let proof = Weight::from_parts(0, load.bytes.into());
 		let insertions =
 			Self::insertion_cost(T::MaxPeers::get()).saturating_mul(load.opened.into());
+		// Whoever sends on to one of them is not the first, but the first in this block.
+		let reads = Self::first_message_cost().saturating_mul(load.destinations.into());
 		Self::destinations_cost(load.destinations)
 			.saturating_add(Self::messages_cost(load.messages, load.bytes))
+			.saturating_add(reads)
 			.saturating_add(insertions)
 			.saturating_add(proof)
 	}

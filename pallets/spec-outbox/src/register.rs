@@ -30,28 +30,29 @@ impl<T: Config> PublishRegister for Pallet<T> {
 	fn publish(source: ParaId, register: InboundRegister) -> Result<(), PublishError> {
 		let mut cycle = Cycle::<T>::get();
 		ensure!(cycle.load.registers < T::MaxRegistersPerBlock::get(), PublishError::BlockFull);
-		let known = Channels::<T>::get(source);
-		let peers = Channels::<T>::count();
-		if known.is_none() {
-			ensure!(peers < T::MaxPeers::get(), PublishError::TooManyPeers);
-		}
-		let is_new = known.is_none();
-		let mut channel = known.unwrap_or_else(|| Self::new_entry(source));
-
-		Self::begin(&mut cycle);
-		channel.inbound = register;
-		// A leaf that is hashed anyway costs nothing more, so only the first touch counts.
-		if Self::touch(&mut cycle, source, &mut channel) {
-			cycle.load.registers = cycle.load.registers.saturating_add(1);
-		}
-		if is_new {
-			cycle.load.opened = cycle.load.opened.saturating_add(1);
-			frame_system::Pallet::<T>::register_extra_weight_unchecked(
-				Self::insertion_cost(peers.saturating_add(1)),
-				DispatchClass::Mandatory,
+		Channels::<T>::try_mutate(source, |known| {
+			let peers = if known.is_none() { Some(Channels::<T>::count()) } else { None };
+			ensure!(
+				peers.is_none_or(|peers| peers < T::MaxPeers::get()),
+				PublishError::TooManyPeers
 			);
-		}
-		Channels::<T>::insert(source, channel);
+
+			Self::begin(&mut cycle);
+			if let Some(peers) = peers {
+				cycle.load.opened = cycle.load.opened.saturating_add(1);
+				frame_system::Pallet::<T>::register_extra_weight_unchecked(
+					Self::insertion_cost(peers.saturating_add(1)),
+					DispatchClass::Mandatory,
+				);
+			}
+			let channel = known.get_or_insert_with(|| Self::new_entry(source));
+			channel.inbound = register;
+			// A leaf that is hashed anyway costs nothing more, so only the first touch counts.
+			if Self::touch(&mut cycle, source, channel) {
+				cycle.load.registers = cycle.load.registers.saturating_add(1);
+			}
+			Ok(())
+		})?;
 		Cycle::<T>::put(cycle);
 		Ok(())
 	}

@@ -20,7 +20,8 @@ pub trait WeightInfo {
 	fn pause_channel() -> Weight;
 	fn watch_stale() -> Weight;
 	fn raise_generation(d: u32,) -> Weight;
-	fn send(b: u32,) -> Weight;
+	fn send_messages(n: u32,) -> Weight;
+	fn send_bytes(b: u32,) -> Weight;
 	fn begin_block(d: u32,) -> Weight;
 	fn commit_idle() -> Weight;
 	fn commit_destinations(d: u32,) -> Weight;
@@ -85,8 +86,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
+	/// `n` was measured in `[1, 65536]`.
+	fn send_messages(n: u32,) -> Weight {
+		// 23_525 ns at least.
+		Weight::from_parts(22091395, 3936)
+			.saturating_add(Weight::from_parts(9_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
 	/// `b` was measured in `[1, 65536]`.
-	fn send(b: u32,) -> Weight {
+	fn send_bytes(b: u32,) -> Weight {
 		// 23_525 ns at least.
 		Weight::from_parts(22091395, 3936)
 			.saturating_add(Weight::from_parts(2_691, 0).saturating_mul(b.into()))
@@ -212,7 +221,13 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
-	fn send(b: u32,) -> Weight {
+	fn send_messages(n: u32,) -> Weight {
+		Weight::from_parts(22091395, 3936)
+			.saturating_add(Weight::from_parts(9_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
+			.saturating_add(RocksDbWeight::get().writes(4_u64))
+	}
+	fn send_bytes(b: u32,) -> Weight {
 		Weight::from_parts(22091395, 3936)
 			.saturating_add(Weight::from_parts(2_691, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))

@@ -205,9 +205,9 @@ fn every_send_registers_its_weight_and_the_first_one_to_a_destination_more() {
 			used() - before
 		};
 		let (first, second, larger) = (send(10), send(10), send(1_000));
-		assert_eq!(first, Outbox::send_cost(10, true));
-		assert_eq!(second, Outbox::send_cost(10, false));
-		assert_eq!(larger, Outbox::send_cost(1_000, false));
+		assert_eq!(first, Outbox::send_cost(10, true, true));
+		assert_eq!(second, Outbox::send_cost(10, false, false));
+		assert_eq!(larger, Outbox::send_cost(1_000, false, false));
 		assert!(first.all_gte(second) && first != second);
 		assert!(larger.all_gte(second) && larger != second);
 	});

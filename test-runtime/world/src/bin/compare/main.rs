@@ -65,6 +65,9 @@ struct Arguments {
 	/// Which numbers of peers have their rows measured; all, if none is named. The rest is kept, too.
 	#[arg(long, value_delimiter = ',')]
 	peers: Vec<u32>,
+	/// Have the receiver keep its peers' heads for queries, which HRMP has nothing like.
+	#[arg(long)]
+	queries: bool,
 	/// Directory with the README and the results to write.
 	#[arg(long)]
 	write: Option<PathBuf>,
@@ -124,7 +127,7 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 		(results.cpu, results.repetitions) = (cpu(), repetitions);
 		let measured = |shape: Shape| peers.is_empty() || peers.contains(&shape.peers);
 		results.rows.retain(|row| !measured(row.shape));
-		let mut warm = Warm::default();
+		let mut warm = Warm::new(arguments.queries);
 		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
 			let case = play(shape, shape.messages >= QUEUED_MIN, &mut warm)?;
 			for role in Role::ALL {
@@ -142,7 +145,7 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 fn quick(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 	let committed = arguments.against.as_deref().map(committed).transpose()?;
 	let (mut rows, mut faults) = (Vec::new(), Vec::new());
-	let mut warm = Warm::default();
+	let mut warm = Warm::new(arguments.queries);
 	for shape in shape::quick() {
 		let case = play(shape, false, &mut warm)?;
 		for role in Role::ALL {

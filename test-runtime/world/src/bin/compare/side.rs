@@ -10,7 +10,9 @@ use spec_messaging_primitives::inherent::INHERENT_IDENTIFIER;
 use spec_messaging_world::{
 	Chain, Code, Inclusion, Plan, Reach, Result, World, WorldError,
 	relay::{Settings, digest_bytes},
-	runtime::{Hash, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, load},
+	runtime::{
+		Hash, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, load, messaging::QueriesSiblings,
+	},
 };
 use std::collections::{HashMap, hash_map::Entry};
 
@@ -142,6 +144,16 @@ impl Side {
 	/// The chain whose blocks are measured.
 	pub(crate) fn hub(&self) -> Result<&Chain> {
 		self.world.chain(HUB)
+	}
+
+	/// The measured chain keeps no heads for queries: HRMP has nothing that would compare.
+	fn query_nothing(&mut self) -> Result<()> {
+		let items = vec![(QueriesSiblings::key().to_vec(), false.encode())];
+		let call = frame_system::Call::set_storage { items };
+		let transaction = sudo(self.hub()?, call.into())?;
+		self.step(HUB, Transport::Ours, vec![transaction])?;
+		settle(&mut self.world);
+		Ok(())
 	}
 
 	/// A message each way on every channel, and blocks until nobody has anything more to say about them: what is
@@ -319,15 +331,26 @@ impl Side {
 
 /// Sides whose channels are in use, by transport and number of peers. What warms them up takes longer than most
 /// cases, so it is done once.
-#[derive(Default)]
-pub(crate) struct Warm(HashMap<(Transport, u32), Side>);
+pub(crate) struct Warm {
+	known: HashMap<(Transport, u32), Side>,
+	/// Whether the measured chain keeps the heads of its peers for queries.
+	queries: bool,
+}
 
 impl Warm {
+	/// None yet.
+	pub(crate) fn new(queries: bool) -> Self {
+		Self { known: HashMap::new(), queries }
+	}
+
 	fn side(&mut self, transport: Transport, count: u32) -> Result<Side> {
-		match self.0.entry((transport, count)) {
+		match self.known.entry((transport, count)) {
 			Entry::Occupied(known) => Ok(known.get().clone()),
 			Entry::Vacant(unknown) => {
 				let mut side = Side::start(transport, count)?;
+				if transport == Transport::Ours && !self.queries {
+					side.query_nothing()?;
+				}
 				side.warm_up(transport, &peers(count))?;
 				Ok(unknown.insert(side).clone())
 			},
