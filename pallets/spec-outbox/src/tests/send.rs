@@ -212,3 +212,18 @@ fn every_send_registers_its_weight_and_the_first_one_to_a_destination_more() {
 		assert!(larger.all_gte(second) && larger != second);
 	});
 }
+
+#[test]
+fn whoever_sends_on_to_a_destination_of_the_last_block_finds_it_paid_for_in_this_one() {
+	build_and_check(|| {
+		// Given a message that came after a block's commitment, so that the next to it is not the first.
+		end_block();
+		assert_ok!(Outbox::send(BOB, &[0; 10]));
+		enter_block(2);
+		let before = System::block_weight().total();
+		assert_ok!(Outbox::send(BOB, &[0; 10]));
+		// Then this block has paid for reading and writing what both share all the same.
+		let paid = System::block_weight().total() - before;
+		assert!(paid.all_gte(Outbox::send_cost(10, true, true)), "{paid}");
+	});
+}
