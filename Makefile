@@ -35,6 +35,13 @@ compare-quick: ## A few cases of it, and whether a ratio is worse than the commi
 	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
 		$${CARGO_TARGET_DIR:-target}/debug/compare --quick --against benchmarks/results/compare.json $(ARGS)
 
+# Which block, and how many lines of the annotation.
+PROFILE ?= receiver-32
+.PHONY: profile
+profile: ## Count the instructions of each function in a block of `make compare`; PROFILE=sender-8 picks it
+	@command -v valgrind >/dev/null || { echo "profile: needs valgrind" >&2; exit 1; }
+	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; test-runtime/profile.sh $(PROFILE)
+
 .PHONY: e2e-pov
 e2e-pov: ## Have cumulus-pov-validator judge honest and forged proofs of validity
 	@$(wasm_toolchain); test-runtime/e2e-pov.sh

@@ -17,6 +17,7 @@
 //! | `plots` | ratios against the number of messages |
 //! | `report` | JSON, plots and tables |
 //! | `regress` | compares ratios with those that are committed |
+//! | `profile` | executes a block natively, for a profiler |
 //!
 //! Ends with exit code 1 if a case fails, or if `--against` names results that are better by more than 30 %.
 
@@ -25,6 +26,7 @@ mod clock;
 mod draft;
 mod latency;
 mod plots;
+mod profile;
 mod regress;
 mod report;
 mod row;
@@ -74,6 +76,12 @@ struct Arguments {
 	/// Results to compare ratios with.
 	#[arg(long)]
 	against: Option<PathBuf>,
+	/// Play 1,000 messages of 128 bytes and write the first block of either role to this directory, nothing else.
+	#[arg(long)]
+	keep: Option<PathBuf>,
+	/// Execute such a block natively, nothing else.
+	#[arg(long)]
+	replay: Option<PathBuf>,
 }
 
 /// A part of the results.
@@ -91,7 +99,11 @@ enum Part {
 
 fn main() -> ExitCode {
 	let arguments = Arguments::parse();
-	let done = if arguments.quick {
+	let done = if let Some(directory) = &arguments.keep {
+		keep(&arguments, directory)
+	} else if let Some(block) = &arguments.replay {
+		profile::replay(block).map_err(Into::into)
+	} else if arguments.quick {
 		quick(&arguments, arguments.repetitions.unwrap_or(5))
 	} else {
 		all(&arguments, arguments.repetitions.unwrap_or(11))
@@ -165,6 +177,19 @@ fn quick(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> 
 	}
 	print!("{}", report::rows(&rows));
 	if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+}
+
+/// Writes what a profiler executes.
+fn keep(arguments: &Arguments, directory: &Path) -> Result<(), Box<dyn Error>> {
+	let mut warm = Warm::new(arguments.queries);
+	for peers in arguments.peers.iter().copied() {
+		let shape = Shape { messages: 1_000, bytes: 128, peers };
+		for role in Role::ALL {
+			let path = directory.join(format!("{}-{peers}.block", role.name()));
+			profile::keep(shape, role, &mut warm, &path)?;
+		}
+	}
+	Ok(())
 }
 
 fn play(shape: Shape, queue: bool, warm: &mut Warm) -> Result<Case, Box<dyn Error>> {
