@@ -66,6 +66,50 @@ impl<T: Config> PublishRegister for Pallet<T> {
 	}
 }
 
+impl<T: Config> Pallet<T> {
+	/// Applies a register to the channel that it is about, which is stored by the caller.
+	fn apply_to(
+		peer: ParaId,
+		channel: &mut Channel,
+		as_of: RelayBlockNumber,
+		register: &Register,
+	) -> Result<(), RegisterError> {
+		// Of a stream that continues a former one, what is not known is that it ended.
+		let former = match channel.applied {
+			Some(applied) => applied.register.phase.inbound,
+			None if channel.base.is_zero() => InboundPhase::None,
+			None => InboundPhase::Closed,
+		};
+		if register.phase.inbound == InboundPhase::None {
+			let newer = channel.applied.is_some_and(|applied| as_of > applied.as_of);
+			let live = channel.is_live() && newer;
+			ensure!(
+				!live || channel.peer_phase().may_become(InboundPhase::None),
+				RegisterError::PhaseFell
+			);
+			return Ok(());
+		}
+		let round = Cycle::<T>::get().round;
+		check(channel, round, crate::Generation::<T>::get(), as_of, register)?;
+
+		let before = channel.acknowledged();
+		channel.applied = Some(Applied { as_of, register: *register });
+		// Whoever resumes has not been silent.
+		if register.consumed > before || former != register.phase.inbound {
+			channel.waiting_since = Self::relay_now();
+			channel.stale = false;
+		}
+		if Self::follow(peer, channel, former) {
+			Self::touch_and_charge(peer, channel);
+		}
+		if register.consumed > before {
+			Self::time_acknowledgement(peer, channel, as_of, register.consumed);
+			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
+		}
+		Ok(())
+	}
+}
+
 /// True if an offset or the limit of `new` is below that of `old`.
 fn fell(old: &Register, new: &Register) -> bool {
 	new.consumed < old.consumed
@@ -112,43 +156,13 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 		as_of: RelayBlockNumber,
 		register: &Register,
 	) -> Result<(), RegisterError> {
-		let mut channel = Channels::<T>::get(peer)
-			.filter(|channel| channel.outbound != OutboundPhase::None)
-			.ok_or(RegisterError::NoChannel)?;
-		// Of a stream that continues a former one, what is not known is that it ended.
-		let former = match channel.applied {
-			Some(applied) => applied.register.phase.inbound,
-			None if channel.base.is_zero() => InboundPhase::None,
-			None => InboundPhase::Closed,
-		};
-		if register.phase.inbound == InboundPhase::None {
-			let newer = channel.applied.is_some_and(|applied| as_of > applied.as_of);
-			let live = channel.is_live() && newer;
-			ensure!(
-				!live || channel.peer_phase().may_become(InboundPhase::None),
-				RegisterError::PhaseFell
-			);
-			return Ok(());
-		}
-		let round = Cycle::<T>::get().round;
-		check(&channel, round, crate::Generation::<T>::get(), as_of, register)?;
-
-		let before = channel.acknowledged();
-		channel.applied = Some(Applied { as_of, register: *register });
-		// Whoever resumes has not been silent.
-		if register.consumed > before || former != register.phase.inbound {
-			channel.waiting_since = Self::relay_now();
-			channel.stale = false;
-		}
-		if Self::follow(peer, &mut channel, former) {
-			Self::touch_and_charge(peer, &mut channel);
-		}
-		if register.consumed > before {
-			Self::time_acknowledgement(peer, &mut channel, as_of, register.consumed);
-			Self::deposit_event(Event::Acknowledged { peer, consumed: register.consumed });
-		}
-		Channels::<T>::insert(peer, channel);
-		Ok(())
+		Channels::<T>::try_mutate_exists(peer, |known| {
+			let channel = known
+				.as_mut()
+				.filter(|channel| channel.outbound != OutboundPhase::None)
+				.ok_or(RegisterError::NoChannel)?;
+			Self::apply_to(peer, channel, as_of, register)
+		})
 	}
 
 	fn apply_weight() -> Weight {
