@@ -19,7 +19,7 @@ use spec_messaging_primitives::{
 };
 
 /// Messages that may be on their way from one peer or wait in its queue.
-pub const WINDOW_MESSAGES: u64 = 1_024;
+pub const WINDOW_MESSAGES: u64 = 4_096;
 /// Bytes that may be on their way from one peer or wait in its queue.
 pub const WINDOW_BYTES: u64 = 1024 * 1024;
 
@@ -64,7 +64,7 @@ impl pallet_spec_outbox::Config for Runtime {
 	type OpeningTimeout = ConstU32<14_400>;
 	type StaleAfter = ConstU32<1_200>;
 	type MaxPeers = ConstU32<1_000>;
-	type MaxMessagesPerBlock = ConstU32<1_000>;
+	type MaxMessagesPerBlock = ConstU32<4_000>;
 	type MaxBytesPerBlock = ConstU32<{ 1024 * 1024 }>;
 	type MaxRegistersPerBlock = ConstU32<64>;
 	type MaxPayloadBytes = ConstU32<{ 64 * 1024 }>;
@@ -94,7 +94,7 @@ impl pallet_spec_inbox::Config for Runtime {
 	type Support = SpecRelaySupport;
 	type RelayBlockNumber = RelaychainDataProvider<Runtime>;
 	type MaxSources = ConstU32<1_000>;
-	type MaxMessagesPerBlock = ConstU32<2_000>;
+	type MaxMessagesPerBlock = ConstU32<8_192>;
 	type MaxBytesPerBlock = ConstU32<{ 2 * 1024 * 1024 }>;
 	type MaxFreeDeliveries = ConstU32<32>;
 	type MaxTrusted = ConstU32<256>;

@@ -222,7 +222,7 @@ sent to 2001
   committed        7 messages
   acknowledged     2 messages, 20 bytes
   in flight        5 messages, 50 bytes
-  credit left      1017 messages, 1048506 bytes
+  credit left      4089 messages, 1048506 bytes
   largest payload  500 bytes
   last heard       as of relay block 106
   waits            2 relay blocks
@@ -238,8 +238,8 @@ read from 2001
   dead letters       0 messages
   skipped            0 messages
   in the queue       0 messages, 0 bytes
-  credit left        1024 messages, 1048576 bytes
-  capacity           1024 messages, 1048576 bytes
+  credit left        4096 messages, 1048576 bytes
+  capacity           4096 messages, 1048576 bytes
   seen included      -
   newest root        -
   batches refused    none
