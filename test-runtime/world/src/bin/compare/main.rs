@@ -67,7 +67,7 @@ struct Arguments {
 	/// Which numbers of peers have their rows measured; all, if none is named. The rest is kept, too.
 	#[arg(long, value_delimiter = ',')]
 	peers: Vec<u32>,
-	/// Have the receiver keep its peers' heads for queries, which HRMP has nothing like.
+	/// Have the receiver keep its peers' heads for queries, which HRMP has nothing like. Prints and writes nothing.
 	#[arg(long)]
 	queries: bool,
 	/// Directory with the README and the results to write.
@@ -119,7 +119,7 @@ fn main() -> ExitCode {
 
 /// Measures what was named, and writes it beside what was there.
 fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
-	let Arguments { only, peers, write, .. } = arguments;
+	let Arguments { only, peers, write, queries, .. } = arguments;
 	let before = write.as_deref().map(|directory| directory.join("results/compare.json"));
 	let mut results = match before {
 		Some(path) if !only.is_empty() || !peers.is_empty() => report::read(&path)?,
@@ -150,7 +150,8 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 		results.rows.sort_by_key(|row| order(row.shape));
 	}
 	print!("{}", report::markdown(&results));
-	write.as_deref().map_or(Ok(()), |directory| report::write(&results, directory))
+	let kept = write.as_deref().filter(|_| !queries);
+	kept.map_or(Ok(()), |directory| report::write(&results, directory))
 }
 
 /// Measures a few cases, and again what seems to be worse than it was.
