@@ -222,6 +222,12 @@ sp_api::decl_runtime_apis! {
 		/// of the queue's footprint.
 		fn next_positions() -> Vec<NextPosition>;
 
+		/// What all batches of one block may carry together. The same in every block. No read.
+		///
+		/// Each source's `capacity` is what it could get alone. A collator that brings more in total has
+		/// batches left out, and one that brings more than the memory of a runtime call authors no block.
+		fn block_capacity() -> Footprint;
+
 		/// What `ingest` would answer for each of these batches, in order, without changing state.
 		///
 		/// `speculative` is what the author would ask for. Costs the hashes of all batches.

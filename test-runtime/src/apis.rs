@@ -33,6 +33,7 @@ use spec_messaging_primitives::{
 	hashing::ProvidesRoot,
 	late_block::LateBlockProof,
 	mmr::Frontier,
+	pallets::Footprint,
 	skip::SkippedStretch,
 	tree::AbsenceProof,
 };
@@ -231,6 +232,10 @@ impl_runtime_apis! {
 	impl spec_messaging_runtime_api::SpecInboxApi<Block> for Runtime {
 		fn next_positions() -> Vec<NextPosition> {
 			SpecInbox::next_positions()
+		}
+
+		fn block_capacity() -> Footprint {
+			SpecInbox::block_capacity()
 		}
 
 		fn check(batches: Batches, speculative: bool) -> Vec<Result<(), Refusal>> {

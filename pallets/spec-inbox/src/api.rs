@@ -1,10 +1,10 @@
 //! What runtime API calls answer, besides [`Pallet::check`] and [`Pallet::requires`].
 
 use alloc::vec::Vec;
-use spec_messaging_primitives::ParaId;
+use spec_messaging_primitives::{ParaId, pallets::Footprint};
 use spec_messaging_runtime_api::{IncludedRoot, NextPosition};
 
-use crate::{Config, Frontiers, Heads, OlderRoots, Pallet, Peers, Sources, Trusted};
+use crate::{BlockUse, Config, Frontiers, Heads, OlderRoots, Pallet, Peers, Sources, Trusted};
 
 impl<T: Config> Pallet<T> {
 	/// Peers to fetch from, with the position to continue at, by increasing source.
@@ -29,6 +29,11 @@ impl<T: Config> Pallet<T> {
 			})
 		});
 		positions.collect()
+	}
+
+	/// What all batches of one block may carry together.
+	pub fn block_capacity() -> Footprint {
+		Self::block_room(&BlockUse::default())
 	}
 
 	/// The included roots of `source` that this chain remembers, oldest first. At most 16.

@@ -36,6 +36,11 @@ impl Chain {
 		self.call_api(at, "SpecInboxApi_next_positions", &[])
 	}
 
+	/// What all batches of one block of this chain may carry together.
+	pub fn block_capacity(&self, at: Hash) -> Result<Footprint> {
+		self.call_api(at, "SpecInboxApi_block_capacity", &[])
+	}
+
 	/// The channels of this chain after the block `at`.
 	pub fn channels(&self, at: Hash) -> Result<Vec<ChannelSummary>> {
 		self.call_api(at, "SpecOutboxApi_channels", &[])
@@ -124,6 +129,8 @@ impl<R: Rule> World<R> {
 	/// What an honest collator of `para` brings to a block on `parent` at relay block `relay_parent`:
 	/// per source the messages that it can reach and the runtime has room for, and a register refresh where
 	/// that tells the runtime something that the messages do not.
+	///
+	/// If there is more than a block takes, the sources have their turn: the next block begins with another.
 	pub fn collect(
 		&self,
 		para: u32,
@@ -137,8 +144,17 @@ impl<R: Rule> World<R> {
 			.into_iter()
 			.map(|channel| (channel.peer, channel.peer_register))
 			.collect();
+		let mut left = chain.block_capacity(parent)?;
+		let mut sources = chain.next_positions(parent)?;
+		let turn = usize::try_from(relay_parent).unwrap_or_default();
+		let first = turn.checked_rem(sources.len()).unwrap_or_default();
+		sources.rotate_left(first);
 		let mut batches = Vec::new();
-		for next in chain.next_positions(parent)? {
+		for mut next in sources {
+			next.capacity = Footprint {
+				messages: next.capacity.messages.min(left.messages),
+				bytes: next.capacity.bytes.min(left.bytes),
+			};
 			let Ok(source) = self.chain(next.source.into()) else { continue };
 			let head = self.included(next.source, relay_parent)?;
 			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
@@ -152,6 +168,11 @@ impl<R: Rule> World<R> {
 			};
 			let (included, best) = (messages(included), messages(best));
 			let count = |batch: &Option<MessageBatch>| batch.as_ref().map_or(0, |b| b.messages());
+			let bytes = |batch: &Option<MessageBatch>| {
+				batch.as_ref().map_or(0, MessageBatch::payload_bytes)
+			};
+			left.messages = left.messages.saturating_sub(count(&included).max(count(&best)).into());
+			left.bytes = left.bytes.saturating_sub(bytes(&included).max(bytes(&best)));
 			// The included root where it reaches as far: it depends on nobody, and brings the register.
 			if count(&best) <= count(&included) && included.is_some() {
 				batches.extend(included);
@@ -168,6 +189,8 @@ impl<R: Rule> World<R> {
 			);
 			batches.extend(best);
 		}
+		// A refresh stays before the messages of its source.
+		batches.sort_by_key(|batch: &MessageBatch| batch.source);
 		let batches =
 			batches.try_into().map_err(|_| WorldError::Proof("too many sources".into()))?;
 		Ok(IngestData { batches, speculative: reach == Reach::Speculative })

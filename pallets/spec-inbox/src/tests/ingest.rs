@@ -208,6 +208,29 @@ fn next_positions_name_every_peer_once_and_in_order() {
 }
 
 #[test]
+fn batches_up_to_the_capacity_of_a_block_are_taken_and_the_next_one_is_not() {
+	build_and_check(|| {
+		TestWindow::set(&Footprint { messages: 1_000, bytes: 1 << 20 });
+		let capacity = SpecInbox::block_capacity();
+		let (mut alice, mut bob) = (Sender::new(ALICE), Sender::new(BOB));
+		let half = u32::try_from(capacity.messages / 2).expect("a limit of a test");
+		for sender in [&mut alice, &mut bob] {
+			sender.send_some(half + 1);
+			sender.include();
+		}
+		let rest = u32::try_from(capacity.messages).expect("a limit of a test") - half;
+		assert_eq!(ingest_one(alice.batch(0, half.into())), Ok(()));
+		assert_eq!(ingest_one(bob.batch(0, u64::from(rest) + 1)).map_err(|r| r.code()), Err(5));
+		assert_eq!(ingest_one(bob.batch(0, rest.into())), Ok(()));
+		assert_eq!(
+			SpecInbox::block_capacity(),
+			capacity,
+			"it is of any block, not of what is left"
+		);
+	});
+}
+
+#[test]
 fn the_states_size_is_what_its_page_says() {
 	use codec::MaxEncodedLen;
 	assert_eq!(crate::SourceState::max_encoded_len(), 96);
