@@ -7,7 +7,7 @@ use sp_trie::StorageProof;
 use spec_messaging_runtime_api::IncludedRoot;
 
 use super::*;
-use crate::{CHUNK_ROOTS, Chunk, Heads, IncludedHeads, OLDER_CHUNKS, OlderRoots, RING_ROOTS};
+use crate::{CHUNK_ROOTS, Chunk, IncludedHeads, OLDER_CHUNKS, OlderRoots, RING_ROOTS};
 
 /// A root with one of three tags.
 fn tagged(number: u8) -> ProvidesRoot {
@@ -125,7 +125,8 @@ fn note(source: ParaId, number: u8) {
 }
 
 fn known(source: ParaId, number: u8) -> bool {
-	SpecInbox::find_root(source, ProvidesRoot(Hash::repeat_byte(number))).is_some()
+	let root = ProvidesRoot(Hash::repeat_byte(number));
+	SpecInbox::find_root(source, &heads_of(source), root).is_some()
 }
 
 #[test]
@@ -158,7 +159,9 @@ fn nothing_of_a_forgotten_peer_stays_in_the_slots() {
 		assert_eq!((slots(ALICE), slots(BOB), slots(CAROL)), (4, 4, 0));
 		assert_ok!(SpecInbox::reanchor(RuntimeOrigin::root(), ALICE, 1));
 		assert_eq!((slots(ALICE), slots(BOB)), (0, 4));
-		assert!(!Heads::<Test>::contains_key(ALICE) && !known(ALICE, 20) && !known(ALICE, 1));
+		assert!(
+			heads_of(ALICE) == IncludedHeads::default() && !known(ALICE, 20) && !known(ALICE, 1)
+		);
 		// What comes now is all there is.
 		note(ALICE, 30);
 		assert_eq!(SpecInbox::included_roots(ALICE).len(), 1);
@@ -191,7 +194,7 @@ fn only_a_root_that_is_not_recent_brings_older_ones_into_the_proof() {
 	let mut ext = ext();
 	let chunks: Vec<_> = ext.execute_with(|| {
 		(1..=20).for_each(|number| note(ALICE, number));
-		assert_eq!(Heads::<Test>::get(ALICE).recent.len(), CHUNK_ROOTS as usize);
+		assert_eq!(heads_of(ALICE).recent.len(), CHUNK_ROOTS as usize);
 		(0..OLDER_CHUNKS).filter_map(|slot| OlderRoots::<Test>::get(ALICE, slot)).collect()
 	});
 	assert_eq!(chunks.len(), 4);
