@@ -115,9 +115,8 @@ fn include<T: Config>(id: ParaId, root: ProvidesRoot, head_number: u32) {
 fn include_as_oldest<T: Config>(id: ParaId, root: ProvidesRoot) {
 	let other = |i: u32| {
 		let mut other = distinct_hash(i.into());
-		if let (Some(to), Some(tag)) = (other.0.first_mut(), root.0.0.first()) {
-			*to = *tag;
-		}
+		let tag = core::mem::size_of::<Tag>();
+		other.0.iter_mut().zip(root.0.0).take(tag).for_each(|(to, from)| *to = from);
 		ProvidesRoot(other)
 	};
 	// Three before it and fifteen behind it: three are recent then, and the root is the last of the oldest

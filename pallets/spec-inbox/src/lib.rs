@@ -305,7 +305,7 @@ pub mod pallet {
 	///   ceases to lag behind it. An idle peer, whose head repeats its root, writes nothing.
 	/// - **Read** once per batch and once per head of the source, again by a batch after whatever may call
 	///   back, and when its queue changes.
-	/// - **Size** at most 297 bytes an entry: 96 for the stream; of the heads 40 for each of at most 4 roots, 4
+	/// - **Size** at most 313 bytes an entry: 96 for the stream; of the heads 40 for each of at most 4 roots, 8
 	///   for each of at most 4 chunks of older ones, 25 for the rest. **Entries** at most
 	///   [`Config::MaxSources`], and four times as many of sources that were forgotten and read before: those
 	///   are never removed, and have at most 107 bytes.

@@ -16,9 +16,10 @@
 //!               slot 3   13 14 15 16
 //! ```
 //!
-//! The tag of a root is its first byte. A chunk without the tag that is looked for is not read, so a root
-//! that is not remembered, as every root of the speculative tier, hardly ever costs a read. Whoever makes
-//! roots of equal tags causes four, which every batch is charged.
+//! The tag of a root is its first two bytes. A chunk without the tag that is looked for is not read, so a
+//! root that is not remembered, as every root of the speculative tier, hardly ever costs a read: of 65,536
+//! others, one has the tag of a given root. Whoever makes roots of equal tags causes four, which every batch
+//! is charged.
 
 // The derive of `Encode` casts the index of a variant.
 #![allow(clippy::cast_possible_truncation)]
@@ -45,13 +46,15 @@ pub const OLDER_CHUNKS: u8 = 4;
 /// Roots in their order, oldest first. 160 bytes.
 pub type Chunk = [IncludedRoot; CHUNK_ROOTS as usize];
 
-/// The tags of a chunk's roots.
-pub type Tags = [u8; CHUNK_ROOTS as usize];
+/// What tells most roots apart: the first bytes of each.
+pub type Tag = [u8; 2];
 
-/// What tells most roots apart.
-const fn tag(root: ProvidesRoot) -> u8 {
-	let [first, ..] = root.0.0;
-	first
+/// The tags of a chunk's roots.
+pub type Tags = [Tag; CHUNK_ROOTS as usize];
+
+const fn tag(root: ProvidesRoot) -> Tag {
+	let [first, second, ..] = root.0.0;
+	[first, second]
 }
 
 /// The slot before `slot`, in turn.
@@ -59,7 +62,7 @@ const fn before(slot: u8) -> u8 {
 	slot.wrapping_sub(1) % OLDER_CHUNKS
 }
 
-/// What this chain saw of one peer's heads. 201 bytes at most, and 11 if it saw none.
+/// What this chain saw of one peer's heads. 217 bytes at most, and 11 if it saw none.
 #[derive(
 	Clone,
 	Debug,
