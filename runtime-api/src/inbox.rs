@@ -236,7 +236,8 @@ sp_api::decl_runtime_apis! {
 		/// The roots that this block depends on, by increasing source. Empty if on none. One read.
 		fn requires() -> Vec<RequiresCommitment>;
 
-		/// The included roots of `source` that this chain remembers, oldest first. At most 16. One read.
+		/// The included roots of `source` that this chain remembers, oldest first. At most 16. At most five
+		/// reads.
 		fn included_roots(source: ParaId) -> Vec<IncludedRoot>;
 	}
 }

@@ -4,7 +4,6 @@ use frame_support::traits::Get;
 use spec_messaging_primitives::{
 	ParaId,
 	channel::ChannelLeaf,
-	hashing::ProvidesRoot,
 	mmr::Frontier,
 	pallets::{NoteHead, WrappedPvf},
 };
@@ -67,7 +66,8 @@ impl<T: Config> Pallet<T> {
 		SupportShownAt::<T>::get() == Some(frame_system::Pallet::<T>::block_number())
 	}
 
-	/// Whether `root` is believed in this block.
+	/// Whether a root of `source` is believed in this block. `place` is where it stands among the included
+	/// ones, if it does.
 	///
 	/// # Errors
 	///
@@ -75,12 +75,12 @@ impl<T: Config> Pallet<T> {
 	/// builds on as many speculative sources as it may.
 	pub(crate) fn accept_root(
 		source: ParaId,
-		root: ProvidesRoot,
+		place: Option<Place>,
 		refresh: bool,
 		asked: bool,
 		usage: &BlockUse,
 	) -> Result<Acceptance, Refusal> {
-		if let Some(Place { relay_block, .. }) = Self::find_root(source, root) {
+		if let Some(Place { relay_block, .. }) = place {
 			return Ok(Acceptance::Included { relay_block });
 		}
 		if refresh {

@@ -1,10 +1,11 @@
-//! What runtime API calls answer, besides [`Pallet::check`] and [`Pallet::requires`].
+//! What runtime API calls answer, besides [`Pallet::check`], [`Pallet::requires`] and
+//! [`Pallet::included_roots`].
 
 use alloc::vec::Vec;
-use spec_messaging_primitives::{ParaId, pallets::Footprint};
-use spec_messaging_runtime_api::{IncludedRoot, NextPosition};
+use spec_messaging_primitives::pallets::Footprint;
+use spec_messaging_runtime_api::NextPosition;
 
-use crate::{BlockUse, Config, Frontiers, Heads, OlderRoots, Pallet, Peers, Sources, Trusted};
+use crate::{BlockUse, Config, Frontiers, Pallet, Peers, Sources, Trusted};
 
 impl<T: Config> Pallet<T> {
 	/// Peers to fetch from, with the position to continue at, by increasing source.
@@ -24,7 +25,7 @@ impl<T: Config> Pallet<T> {
 				source,
 				generation: state.generation.unwrap_or_default(),
 				next: Frontiers::<T>::get(source).leaf_count().next_position(),
-				capacity: Self::capacity(source),
+				capacity: Self::capacity_of(source, &state),
 				trusted: trusted.binary_search(&source).is_ok(),
 			})
 		});
@@ -34,18 +35,5 @@ impl<T: Config> Pallet<T> {
 	/// What all batches of one block may carry together.
 	pub fn block_capacity() -> Footprint {
 		Self::block_room(&BlockUse::default())
-	}
-
-	/// The included roots of `source` that this chain remembers, oldest first. At most 16.
-	///
-	/// # Cost
-	///
-	/// At most five reads.
-	pub fn included_roots(source: ParaId) -> Vec<IncludedRoot> {
-		let heads = Heads::<T>::get(source);
-		let mut roots: Vec<_> =
-			heads.newest_first(|slot| OlderRoots::<T>::get(source, slot)).collect();
-		roots.reverse();
-		roots
 	}
 }

@@ -46,7 +46,7 @@ fn forget_all<T: Config>() {
 	for peer in Peers::<T>::take() {
 		Sources::<T>::remove(peer);
 		Frontiers::<T>::remove(peer);
-		Pallet::<T>::forget_roots(peer);
+		Pallet::<T>::forget_older_roots(peer);
 	}
 	Trusted::<T>::kill();
 	Marked::<T>::kill();
@@ -92,15 +92,21 @@ fn accept<T: Config>(id: ParaId, frontier: Frontier) {
 	for i in 0..RING_ROOTS.saturating_add(CHUNK_ROOTS) {
 		include::<T>(id, ProvidesRoot(distinct_hash(i.into())), i);
 	}
-	let heads = Heads::<T>::get(id);
+	let heads = heads_of::<T>(id);
 	assert!(heads.recent.is_full() && heads.older.is_full());
+}
+
+/// What is known of the heads of a source.
+fn heads_of<T: Config>(id: ParaId) -> IncludedHeads {
+	Sources::<T>::get(id).expect("it was accepted; qed").heads
 }
 
 /// Enters `root` into the ring of a source.
 fn include<T: Config>(id: ParaId, root: ProvidesRoot, head_number: u32) {
-	Heads::<T>::mutate(id, |heads| {
+	Sources::<T>::mutate_extant(id, |state| {
 		let relay_block = T::RelayBlockNumber::current_block_number();
-		Pallet::<T>::enter(id, heads, IncludedRoot { relay_block, head_number, root });
+		let seen = IncludedRoot { relay_block, head_number, root };
+		Pallet::<T>::enter(id, &mut state.heads, seen);
 	});
 }
 
@@ -109,9 +115,8 @@ fn include<T: Config>(id: ParaId, root: ProvidesRoot, head_number: u32) {
 fn include_as_oldest<T: Config>(id: ParaId, root: ProvidesRoot) {
 	let other = |i: u32| {
 		let mut other = distinct_hash(i.into());
-		if let (Some(to), Some(tag)) = (other.0.first_mut(), root.0.0.first()) {
-			*to = *tag;
-		}
+		let tag = core::mem::size_of::<Tag>();
+		other.0.iter_mut().zip(root.0.0).take(tag).for_each(|(to, from)| *to = from);
 		ProvidesRoot(other)
 	};
 	// Three before it and fifteen behind it: three are recent then, and the root is the last of the oldest
@@ -123,7 +128,7 @@ fn include_as_oldest<T: Config>(id: ParaId, root: ProvidesRoot) {
 	for i in 104u32..103u32.saturating_add(RING_ROOTS) {
 		include::<T>(id, other(i), i);
 	}
-	let heads = Heads::<T>::get(id);
+	let heads = heads_of::<T>(id);
 	let read = core::cell::Cell::new(0u8);
 	let place = heads.find(root, |slot| {
 		read.set(read.get().saturating_add(1));
@@ -445,7 +450,7 @@ mod benchmarks {
 		{
 			assert!(Pallet::<T>::do_unwatch(first, true));
 		}
-		assert!(!Heads::<T>::contains_key(first));
+		assert_eq!(heads_of::<T>(first), IncludedHeads::default());
 		assert!((0..OLDER_CHUNKS).all(|slot| !OlderRoots::<T>::contains_key(first, slot)));
 	}
 
@@ -603,7 +608,7 @@ mod benchmarks {
 			Pallet::<T>::read_relay_state(&proof);
 		}
 		for i in 0..h {
-			let heads = Heads::<T>::get(source(i));
+			let heads = heads_of::<T>(source(i));
 			let newest = heads.recent.last().map(|root| root.head_number);
 			assert_eq!(newest, Some(i.saturating_add(1_000)));
 			// It is alone there: the others moved.

@@ -129,7 +129,7 @@ impl<T: Config> Pallet<T> {
 			*resync = Some(Resync { count, abandoned, relay_block });
 		});
 		Frontiers::<T>::remove(source);
-		Self::forget_roots(source);
+		Self::forget_older_roots(source);
 		let published = state.has_register();
 		// Of a stream that ended nothing is read from position 0 on unless somebody asks for it.
 		let phase = match state.phase {
@@ -139,6 +139,7 @@ impl<T: Config> Pallet<T> {
 		Tombstones::<T>::remove(source);
 		// Of a stream of which nothing was consumed the generation may stay, and then no offset may fall.
 		let promised = if consumed.is_zero() { state.clone() } else { SourceState::default() };
+		// The heads are forgotten with the rest.
 		let state = SourceState {
 			phase,
 			generation: Some(generation),

@@ -91,14 +91,14 @@ impl<T: Config> Pallet<T> {
 		let mut usage = Usage::<T>::get();
 		let state = Self::check_channel(batch).map_err(invalid)?;
 		Self::check_position(batch).map_err(invalid)?;
-		let Place { newer, .. } = Self::find_root(source, batch.provides_root)
+		let place = Self::find_root(source, &state.heads, batch.provides_root)
 			.ok_or_else(|| invalid(Refusal::RootNotIncluded(TierOff::NotAsked)))?;
 		if !refresh {
 			Self::check_capacity(batch, &BlockUse::default()).map_err(invalid)?;
 		}
 		Self::check_block(batch, &usage)?;
 		// From here on it costs hashes.
-		let examined = Self::examine(batch.clone(), state, &mut usage, false)
+		let examined = Self::examine(batch.clone(), state, Some(place), &mut usage, false)
 			.map_err(|Refused { reason, .. }| invalid(reason))?;
 		if refresh {
 			// Only the sending pallet knows whether the register counts.
@@ -108,6 +108,7 @@ impl<T: Config> Pallet<T> {
 			.map_err(invalid)?;
 		}
 		let first = (!refresh).then_some(batch.first);
+		let Place { newer, .. } = place;
 		ValidTransaction::with_tag_prefix(TAG_PREFIX)
 			.priority(priority(batch, newer))
 			.and_provides((source, batch.proof.generation, first))

@@ -15,7 +15,9 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{IncomingExplanation, IncomingPlace, Obstacle};
 
-use crate::{Config, DeadLetters, Ends, Heads, Pallet, SourceState, Sources, dispatch::dead};
+use crate::{
+	Config, DeadLetters, Ends, IncludedHeads, Pallet, SourceState, Sources, dispatch::dead,
+};
 
 /// Runs that are kept per source.
 pub const RUNS: u32 = 32;
@@ -139,6 +141,14 @@ impl StreamEnds {
 #[derive(Debug, PartialEq, Eq)]
 struct Unknown;
 
+/// Why no root of a peer with these heads counts now, `None` if one does.
+fn no_root(heads: &IncludedHeads) -> Option<Obstacle> {
+	match heads.unusable {
+		Some(reason) => Some(Obstacle::HeadUnusable(reason)),
+		None => heads.recent.is_empty().then_some(Obstacle::NoHead),
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// Notes which of the messages from `first` on are dead letters, once for the whole batch.
 	///
@@ -255,7 +265,7 @@ impl<T: Config> Pallet<T> {
 			phase if !state.consumes() => Some(Obstacle::NotConsuming(phase)),
 			_ => None,
 		};
-		let head = if seen { None } else { Self::no_root(peer) };
+		let head = if seen { None } else { no_root(&state.heads) };
 		let full = state.consumes() && !Self::has_window(peer);
 		let full = full.then_some(Obstacle::QueueFull);
 		let given_up =
@@ -273,15 +283,7 @@ impl<T: Config> Pallet<T> {
 		let Some(state) = Sources::<T>::get(peer) else {
 			return Some(Obstacle::NotWatched);
 		};
-		state.frozen.map(Obstacle::Frozen).or_else(|| Self::no_root(peer))
-	}
-
-	fn no_root(peer: ParaId) -> Option<Obstacle> {
-		let heads = Heads::<T>::get(peer);
-		match heads.unusable {
-			Some(reason) => Some(Obstacle::HeadUnusable(reason)),
-			None => heads.recent.is_empty().then_some(Obstacle::NoHead),
-		}
+		state.frozen.map(Obstacle::Frozen).or_else(|| no_root(&state.heads))
 	}
 
 	/// Whether the queue of `peer` leaves room in its window.

@@ -8,7 +8,8 @@ use spec_messaging_primitives::{
 };
 
 use crate::{
-	Config, Ends, Event, Marked, Pallet, Peers, Refusals, Retired, SourceState, Sources, Tombstones,
+	Config, Ends, Event, IncludedHeads, Marked, Pallet, Peers, Refusals, Retired, SourceState,
+	Sources, Tombstones,
 };
 
 /// Retired sources, for each source that there may be.
@@ -43,16 +44,16 @@ impl<T: Config> Pallet<T> {
 		}
 		peers.remove(at);
 		Peers::<T>::put(peers);
-		Self::forget_roots(peer);
+		Self::forget_older_roots(peer);
 		Refusals::<T>::remove(peer);
 		Ends::<T>::remove(peer);
 		Marked::<T>::mutate(|marked| marked.retain(|source| *source != peer));
-		T::Observer::forget_heads(peer);
 		if is_remembered(&state) {
 			state.phase = Self::phase_without_offer(peer, false);
 			state.outbound = OutboundPhase::None;
 			// Its register left the tree with its leaf.
 			state.published = false;
+			state.heads = IncludedHeads::default();
 			Sources::<T>::insert(peer, state);
 			Retired::<T>::mutate(|retired| *retired = retired.saturating_add(1));
 		} else {
@@ -62,6 +63,8 @@ impl<T: Config> Pallet<T> {
 			Sources::<T>::contains_key(peer) || !Tombstones::<T>::contains_key(peer),
 			"what has a tombstone was read"
 		);
+		// After everything is stored: an observer may call back.
+		T::Observer::forget_heads(peer);
 		Self::deposit_event(Event::PeerUnwatched { source: peer });
 		true
 	}

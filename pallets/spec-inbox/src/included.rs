@@ -23,7 +23,7 @@ use spec_messaging_primitives::{
 use spec_messaging_runtime_api::IncludedRoot;
 
 use crate::{
-	Config, Cursor, Event, Evidence, HEADS_PER_BLOCK, Heads, MAX_HEAD_BYTES, Pallet, Peers,
+	Config, Cursor, Event, Evidence, HEADS_PER_BLOCK, MAX_HEAD_BYTES, Pallet, Peers, SourceState,
 	Sources, SupportShownAt, UnusableHead, WeightInfo,
 };
 
@@ -115,16 +115,20 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes in what the relay chain has as the head of `source`, `None` if it has none.
+	///
+	/// # Cost
+	///
+	/// One read, and one write if that is any news; an older chunk of roots with every fourth of them.
 	pub(crate) fn note_head(
 		source: ParaId,
 		relay_block: RelayBlockNumber,
 		head: Option<&HeadData>,
 	) {
-		let Some(state) = Sources::<T>::get(source).filter(|state| state.frozen.is_none()) else {
+		let Some(mut state) = Sources::<T>::get(source).filter(|state| state.frozen.is_none())
+		else {
 			return;
 		};
-		let mut heads = Heads::<T>::get(source);
-		let newest = heads.recent.last().copied();
+		let newest = state.heads.recent.last().copied();
 		if newest.is_some_and(|newest| relay_block < newest.relay_block) {
 			return;
 		}
@@ -140,33 +144,44 @@ impl<T: Config> Pallet<T> {
 			}
 			return;
 		}
-		match &header {
+		let root = header.as_ref().map_err(|reason| *reason).and_then(read_root);
+		let (news, event) = match root {
+			Ok(seen) => Self::note_root(source, &mut state, IncludedRoot { relay_block, ..seen }),
+			Err(reason) => {
+				let news = state.heads.unusable.replace(reason) != Some(reason);
+				(news, news.then_some(Event::HeadUnusable { source, reason }))
+			},
+		};
+		if news {
+			Sources::<T>::insert(source, state);
+		}
+		// After everything is stored: an observer may call back, and what that changes of the source stays.
+		match header {
 			Ok(Header { number, state_root, .. }) => {
-				let head = NotedHead { relay_block, number: *number, state_root: *state_root };
-				T::Observer::note_head(source, head);
+				T::Observer::note_head(source, NotedHead { relay_block, number, state_root });
 			},
 			Err(UnusableHead::Offboarded) => T::Observer::forget_heads(source),
 			Err(_) => (),
 		}
-		let seen = match header.and_then(|header| read_root(&header)) {
-			Ok(seen) => IncludedRoot { relay_block, ..seen },
-			Err(reason) => {
-				if heads.unusable != Some(reason) {
-					heads.unusable = Some(reason);
-					Heads::<T>::insert(source, heads);
-					Self::deposit_event(Event::HeadUnusable { source, reason });
-				}
-				return;
-			},
-		};
-		let known = newest.is_some_and(|newest| newest.root == seen.root);
-		let news = heads.unusable.take().is_some() || !known;
+		if let Some(event) = event {
+			Self::deposit_event(event);
+		}
+	}
+
+	/// Takes in the root of a head. True if `state` changed by that, which the caller stores; with what there
+	/// is to say about it.
+	fn note_root(
+		source: ParaId,
+		state: &mut SourceState,
+		seen: IncludedRoot,
+	) -> (bool, Option<Event<T>>) {
+		let known = state.heads.recent.last().is_some_and(|newest| newest.root == seen.root);
 		if !known {
-			Self::enter(source, &mut heads, seen);
+			Self::enter(source, &mut state.heads, seen);
 		}
-		if Self::note_lag(source, &state, &mut heads, relay_block) || news {
-			Heads::<T>::insert(source, heads);
-		}
+		let usable_again = state.heads.unusable.take().is_some();
+		let (lag_changed, event) = Self::note_lag(source, state, seen.relay_block);
+		(!known || usable_again || lag_changed, event)
 	}
 }
 

@@ -17,7 +17,7 @@ use spec_messaging_runtime_api::Refusal;
 
 use crate::{
 	Acceptance, BlockUse, Config, Consumed, Event, Evidence, Frontiers, Pallet, SourceState,
-	Sources, Speculative, Usage, WeightInfo, dispatch::Load, phase::SenderSide,
+	Sources, Speculative, Usage, WeightInfo, dispatch::Load, phase::SenderSide, roots::Place,
 };
 
 /// Under which terms batches are processed.
@@ -153,7 +153,8 @@ impl<T: Config> Pallet<T> {
 			return Err(Refusal::BlockFull.into());
 		}
 		*hashed = cost;
-		let examined = Self::examine(batch, state, usage, mode.asked)?;
+		let place = Self::find_root(batch.source, &state.heads, batch.provides_root);
+		let examined = Self::examine(batch, state, place, usage, mode.asked)?;
 		if examined.acceptance == Acceptance::Speculative {
 			*hashed = hashed.saturating_add(Self::late_block_reserve(1));
 		}
@@ -189,7 +190,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Verifies a batch whose channel and size are fine: tree proof, root, history, payloads. Changes no state;
-	/// what was hashed is counted in `usage`. `state` is what [`Self::check_channel`] found.
+	/// what was hashed is counted in `usage`. `state` is what [`Self::check_channel`] found, `place` where the
+	/// batch's root stands in it.
 	///
 	/// # Errors
 	///
@@ -197,14 +199,15 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn examine(
 		batch: MessageBatch,
 		mut state: SourceState,
+		place: Option<Place>,
 		usage: &mut BlockUse,
 		asked: bool,
 	) -> Result<Examined, Refused> {
 		let source = batch.source;
 		let load = Self::load(&batch);
-		let (root, refresh) = (batch.provides_root, batch.is_refresh());
+		let refresh = batch.is_refresh();
 		let authentic = batch.authenticate(T::SelfParaId::get()).map_err(Refusal::Batch)?;
-		let acceptance = Self::accept_root(source, root, refresh, asked, usage)?;
+		let acceptance = Self::accept_root(source, place, refresh, asked, usage)?;
 		let held = Frontiers::<T>::get(source);
 		let (channel, generation) = (&authentic.batch().channel, authentic.generation());
 		Self::check_history(&mut state, &held, channel, generation, refresh, acceptance)?;
@@ -243,27 +246,30 @@ impl<T: Config> Pallet<T> {
 		state.generation = Some(generation);
 		let stored = core::mem::replace(&mut state.highest, seen.highest);
 		// A refresh that only moves a channel along is of use, too: without messages nothing else moves it.
-		let before = state.clone();
+		let before = state.phase;
 		let moved = refresh && said.is_some_and(|said| Self::follow(source, &mut state, said));
-		if refresh && !learned && !applied && !moved && !Self::ends_lag(source, stored, acceptance)
-		{
+		let ends_lag = state.heads.lag.ends_by(acceptance, stored);
+		if refresh && !learned && !applied && !moved && !ends_lag {
 			return Err(Refusal::Useless);
 		}
 		state.count(&load);
-		let mut ended = moved && before.phase != state.phase;
+		let mut ended = moved && before != state.phase;
 		let accepted = state.is_accepted() || ended && state.has_register();
-		Sources::<T>::insert(source, state);
+		Sources::<T>::insert(source, &state);
+		let mut state = Some(state);
 		if learned {
 			Self::deposit_event(Event::GenerationLearned { source, generation });
 		}
 		if !refresh {
 			Self::take_messages(&verified, acceptance, load.messages, usage);
+			// Read again: the handler may have called back.
+			state = Sources::<T>::get(source);
 			// After the frontier was stored: these may have been the last ones.
-			if let (Some(said), Some(mut state)) = (said, Sources::<T>::get(source))
-				&& Self::follow(source, &mut state, said)
+			if let (Some(said), Some(state)) = (said, &mut state)
+				&& Self::follow(source, state, said)
 			{
-				ended = state.phase != before.phase;
-				Sources::<T>::insert(source, state);
+				ended = state.phase != before;
+				Sources::<T>::insert(source, &*state);
 			}
 		}
 		if ended {
@@ -271,7 +277,7 @@ impl<T: Config> Pallet<T> {
 			Self::register_weight(T::WeightInfo::end_channel());
 		}
 		if accepted && (learned || !refresh || ended) {
-			Self::publish_or_mark(source);
+			Self::publish_known_or_mark(source, state);
 		}
 		Ok(())
 	}
@@ -335,12 +341,17 @@ impl<T: Config> Pallet<T> {
 	///
 	/// Two reads and that of [`HandleMessages::queued`]. No hash.
 	pub fn capacity(source: ParaId) -> Footprint {
-		let consumes = Sources::<T>::get(source)
-			.is_some_and(|state| state.consumes() && state.frozen.is_none());
-		if !consumes {
-			return Footprint::default();
+		Sources::<T>::get(source)
+			.map_or(Footprint::default(), |state| Self::capacity_of(source, &state))
+	}
+
+	/// The same, given what is known of the source. One read less.
+	pub(crate) fn capacity_of(source: ParaId, state: &SourceState) -> Footprint {
+		if state.consumes() && state.frozen.is_none() {
+			Self::room(source, &Usage::<T>::get())
+		} else {
+			Footprint::default()
 		}
-		Self::room(source, &Usage::<T>::get())
 	}
 
 	fn room(source: ParaId, usage: &BlockUse) -> Footprint {

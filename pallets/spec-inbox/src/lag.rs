@@ -17,7 +17,7 @@ use frame_support::traits::Get;
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{ParaId, pallets::RelayBlockNumber};
 
-use crate::{Acceptance, Config, Event, Heads, Highest, IncludedHeads, Pallet, SourceState};
+use crate::{Acceptance, Config, Event, Highest, Pallet, SourceState};
 
 /// How far this chain is behind the included roots of one source. 15 bytes.
 #[derive(
@@ -53,47 +53,48 @@ impl SourceState {
 	}
 }
 
-impl<T: Config> Pallet<T> {
-	/// Notes how far this chain is behind `heads`, as of relay block `now`, and says so once it is too far.
-	/// True if `heads` changed by that.
-	pub(crate) fn note_lag(
-		source: ParaId,
-		state: &SourceState,
-		heads: &mut IncludedHeads,
-		now: RelayBlockNumber,
-	) -> bool {
-		let before = heads.lag;
-		let accepted = state.highest.map(|highest| highest.relay_block);
-		let newest = heads.recent.last().map(|root| root.relay_block);
-		let behind = newest.filter(|newest| accepted.is_none_or(|accepted| *newest > accepted));
-		let limit = T::MaxLag::get();
-		match behind {
-			Some(newest) if limit > 0 && state.credit_is_open() => {
-				if before.since.is_none() || before.accepted != accepted {
-					heads.lag = Lag { accepted, since: Some(now), told: false, ..before };
-				}
-				let since = heads.lag.since.unwrap_or(now);
-				if !heads.lag.told && now.saturating_sub(since) > limit {
-					heads.lag.told = true;
-					heads.lag.occasions = before.occasions.saturating_add(1);
-					Self::deposit_event(Event::SourceLagging { source, since, newest });
-				}
-			},
-			_ => heads.lag = Lag { accepted: None, since: None, told: false, ..before },
-		}
-		heads.lag != before
-	}
-
-	/// Whether accepting something of `source` in this way ends a lag that was reported.
+impl Lag {
+	/// Whether accepting something of the source in this way ends a lag that was reported.
 	///
 	/// `stored` is what is known of the stream without the batch at hand: the same refresh counts once.
-	pub(crate) fn ends_lag(
-		source: ParaId,
-		stored: Option<Highest>,
-		acceptance: Acceptance,
-	) -> bool {
+	pub(crate) fn ends_by(&self, acceptance: Acceptance, stored: Option<Highest>) -> bool {
 		let Acceptance::Included { relay_block } = acceptance else { return false };
-		stored.is_none_or(|highest| relay_block > highest.relay_block)
-			&& Heads::<T>::get(source).lag.told
+		self.told && stored.is_none_or(|highest| relay_block > highest.relay_block)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Notes how far this chain is behind the heads of `source`, as of relay block `now`. True if `state`
+	/// changed by that, which the caller stores; with what there is to say once it is too far.
+	pub(crate) fn note_lag(
+		source: ParaId,
+		state: &mut SourceState,
+		now: RelayBlockNumber,
+	) -> (bool, Option<Event<T>>) {
+		let before = state.heads.lag;
+		let mut lag = Lag { accepted: None, since: None, told: false, ..before };
+		let mut event = None;
+		let accepted = state.highest.map(|highest| highest.relay_block);
+		let newest = state.heads.recent.last().map(|root| root.relay_block);
+		let behind = newest.filter(|newest| accepted.is_none_or(|accepted| *newest > accepted));
+		let limit = T::MaxLag::get();
+		if let Some(newest) = behind
+			&& limit > 0
+			&& state.credit_is_open()
+		{
+			lag = if before.since.is_none() || before.accepted != accepted {
+				Lag { accepted, since: Some(now), told: false, ..before }
+			} else {
+				before
+			};
+			let since = lag.since.unwrap_or(now);
+			if !lag.told && now.saturating_sub(since) > limit {
+				lag.told = true;
+				lag.occasions = before.occasions.saturating_add(1);
+				event = Some(Event::SourceLagging { source, since, newest });
+			}
+		}
+		state.heads.lag = lag;
+		(lag != before, event)
 	}
 }

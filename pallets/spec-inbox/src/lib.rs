@@ -297,12 +297,18 @@ pub mod pallet {
 		type MaxLag: Get<RelayBlockNumber>;
 	}
 
-	/// What is known of each peer.
+	/// What is known of each peer: its stream, and what was seen of its heads, with the newest of the last 16
+	/// distinct included roots.
 	///
-	/// - **Written** by the channel calls, by an accepted batch, by a published register, by evidence.
-	/// - **Read** by every batch of the source, and when its queue changes.
-	/// - **Size** at most 96 bytes an entry. **Entries** at most [`Config::MaxSources`], and four times as
-	///   many of sources that were forgotten and read before: those are never removed.
+	/// - **Written** by the channel calls, by an accepted batch, by a published register, by evidence; when a
+	///   head brings another root, ceases or begins again to say something, and when this chain begins or
+	///   ceases to lag behind it. An idle peer, whose head repeats its root, writes nothing.
+	/// - **Read** once per batch and once per head of the source, again by a batch after whatever may call
+	///   back, and when its queue changes.
+	/// - **Size** at most 313 bytes an entry: 96 for the stream; of the heads 40 for each of at most 4 roots, 8
+	///   for each of at most 4 chunks of older ones, 25 for the rest. **Entries** at most
+	///   [`Config::MaxSources`], and four times as many of sources that were forgotten and read before: those
+	///   are never removed, and have at most 107 bytes.
 	// Hasher: ids are assigned by the relay chain, not bytes that a sender can choose. So in all maps.
 	#[pallet::storage]
 	pub type Sources<T: Config> = StorageMap<_, Twox64Concat, ParaId, SourceState>;
@@ -330,22 +336,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Cursor<T: Config> = StorageValue<_, ParaId>;
 
-	/// What was seen of each peer's heads: the newest of the last 16 distinct included roots.
-	///
-	/// - **Written** when a head brings another root, and when this chain begins or ceases to lag behind it.
-	///   **Read** once per batch and once per head.
-	/// - **Size** at most 201 bytes: 40 for each of at most 4 roots, 4 for each chunk of older ones, 25 for the
-	///   rest. **Entries** as [`Sources`].
-	#[pallet::storage]
-	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ParaId, IncludedHeads, ValueQuery>;
-
 	/// The older of the last 16 distinct included roots of each peer, four in a slot.
 	///
 	/// - **Written** with every fourth distinct root, over the oldest four, unread; removed when the peer is
 	///   forgotten, and by `reanchor`.
 	/// - **Read** by a batch, a delivery or a skip under a root that is not among the newest: one slot, and
 	///   up to four if tags coincide.
-	/// - **Size** 160 bytes an entry. **Entries** at most four per entry of [`Heads`].
+	/// - **Size** 160 bytes an entry. **Entries** at most four per entry of [`Sources`]; none of a peer that was
+	///   forgotten.
 	// Hasher of the slot: none, so that the slots of one peer are neighbours and share most of a proof.
 	#[pallet::storage]
 	pub type OlderRoots<T: Config> = StorageDoubleMap<_, Twox64Concat, ParaId, Identity, u8, Chunk>;
@@ -840,7 +838,7 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Counters of the stream from `peer`, `None` if there is no such peer. Seven reads and that of the
+		/// Counters of the stream from `peer`, `None` if there is no such peer. Six reads and that of the
 		/// queue's footprint.
 		pub fn stats(peer: ParaId) -> Option<IncomingStats> {
 			Self::stats_of(peer)

@@ -75,6 +75,8 @@ parameter_types! {
 	pub storage Noted: Vec<(ParaId, NotedHead)> = vec![];
 	/// The sources that the observer was told to forget.
 	pub storage Forgotten: Vec<ParaId> = vec![];
+	/// True if the observer suspends the source of the next head that it is told of.
+	pub storage ObserverSuspends: bool = false;
 	/// What the handler was given: source, tier, first position, payloads.
 	pub storage Handled: Vec<(ParaId, Tier, Position, Vec<Vec<u8>>)> = vec![];
 	/// What the queue executed.
@@ -161,7 +163,7 @@ impl ApplyRegister for Outbox {
 	}
 }
 
-/// Writes down what it is told.
+/// Writes down what it is told, and may call back.
 pub struct Observer;
 
 impl NoteHead for Observer {
@@ -169,6 +171,11 @@ impl NoteHead for Observer {
 		let mut noted = Noted::get();
 		noted.push((source, head));
 		Noted::set(&noted);
+		if ObserverSuspends::get() {
+			ObserverSuspends::set(&false);
+			SpecInbox::suspend_channel(frame_system::RawOrigin::Root.into(), source, None)
+				.expect("the source is accepted");
+		}
 	}
 
 	fn forget_heads(source: ParaId) {

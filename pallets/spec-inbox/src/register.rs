@@ -23,8 +23,13 @@ impl<T: Config> Pallet<T> {
 	///
 	/// [`PublishRegister::publish_weight`], two reads, two writes.
 	pub(crate) fn publish_or_mark(source: ParaId) {
+		Self::publish_known_or_mark(source, Sources::<T>::get(source));
+	}
+
+	/// The same for whoever has what is stored of the source in hand. One read less.
+	pub(crate) fn publish_known_or_mark(source: ParaId, stored: Option<SourceState>) {
 		// First come, first served: a queue that drains now does not overtake one that waits.
-		if !Marked::<T>::get().is_empty() || !Self::try_publish(source) {
+		if !Marked::<T>::get().is_empty() || !Self::try_publish(source, stored) {
 			Marked::<T>::mutate(|marked| {
 				if !marked.contains(&source) {
 					// As long as the list of all peers, and each is in it once: there is room.
@@ -38,7 +43,10 @@ impl<T: Config> Pallet<T> {
 	/// Publishes what was left over, as much as this block takes, and returns what that cost.
 	pub(crate) fn publish_marked() -> Weight {
 		let marked = Marked::<T>::get();
-		let published = marked.iter().take_while(|source| Self::try_publish(**source)).count();
+		let published = marked
+			.iter()
+			.take_while(|source| Self::try_publish(**source, Sources::<T>::get(source)))
+			.count();
 		if published == 0 {
 			return Weight::zero();
 		}
@@ -57,9 +65,9 @@ impl<T: Config> Pallet<T> {
 			.saturating_mul(published)
 	}
 
-	/// False if this block takes no more registers.
-	fn try_publish(source: ParaId) -> bool {
-		let Some(mut state) = Sources::<T>::get(source).filter(SourceState::has_register) else {
+	/// False if this block takes no more registers. `stored` is what is known of the source.
+	fn try_publish(source: ParaId, stored: Option<SourceState>) -> bool {
+		let Some(mut state) = stored.filter(SourceState::has_register) else {
 			return true;
 		};
 		if !T::Outbox::can_publish() {
@@ -142,7 +150,7 @@ impl<T: Config> Pallet<T> {
 		let consumed = Frontiers::<T>::get(source).leaf_count().get();
 		let credit = Self::credit(source, &state, consumed);
 		if credit.messages > state.credit || credit.bytes > state.credit_bytes {
-			Self::publish_or_mark(source);
+			Self::publish_known_or_mark(source, Some(state));
 			Self::register_weight(weight.saturating_add(T::Outbox::publish_weight()));
 		} else {
 			Self::register_weight(weight);

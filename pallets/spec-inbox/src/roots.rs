@@ -1,13 +1,13 @@
 //! The last 16 distinct roots of each source, most of them out of the way.
 //!
 //! What is known of a peer's heads is read and written in nearly every block, and nearly always for its
-//! newest roots. So only those stand in [`Heads`]; four at a time, the others move to a slot of
-//! [`OlderRoots`], over the oldest four, which nobody has to read for that.
+//! newest roots. So only those stand with all else that is known of it, in [`Sources`]; four at a time, the
+//! others move to a slot of [`OlderRoots`], over the oldest four, which nobody has to read for that.
 //!
 //! ```text
 //!  the 23rd root came:
 //!
-//!  Heads        recent   21 22 23
+//!  Sources      recent   21 22 23
 //!               older    tags of 5..8, of 9..12, of 13..16, of 17..20      next: 1
 //!
 //!  OlderRoots   slot 0   17 18 19 20
@@ -16,25 +16,27 @@
 //!               slot 3   13 14 15 16
 //! ```
 //!
-//! The tag of a root is its first byte. A chunk without the tag that is looked for is not read, so a root
-//! that is not remembered, as every root of the speculative tier, hardly ever costs a read. Whoever makes
-//! roots of equal tags causes four, which every batch is charged.
+//! The tag of a root is its first two bytes. A chunk without the tag that is looked for is not read, so a
+//! root that is not remembered, as every root of the speculative tier, hardly ever costs a read: of 65,536
+//! others, one has the tag of a given root. Whoever makes roots of equal tags causes four, which every batch
+//! is charged.
 
 // The derive of `Encode` casts the index of a variant.
 #![allow(clippy::cast_possible_truncation)]
 
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{BoundedVec, traits::ConstU32};
 use scale_info::TypeInfo;
 use spec_messaging_primitives::{ParaId, hashing::ProvidesRoot, pallets::RelayBlockNumber};
 use spec_messaging_runtime_api::{IncludedRoot, UnusableHead};
 
-use crate::{Config, Heads, Lag, OlderRoots, Pallet};
+use crate::{Config, Lag, OlderRoots, Pallet, Sources};
 
 /// Included roots that are remembered per source.
 pub const RING_ROOTS: u32 = 16;
 
-/// Roots that move from [`Heads`] to [`OlderRoots`] at once. A power of two.
+/// Roots that move from [`IncludedHeads`] to [`OlderRoots`] at once. A power of two.
 pub const CHUNK_ROOTS: u32 = 4;
 
 /// Slots of [`OlderRoots`] per source: behind one to three recent roots, the last 16 reach into a fourth
@@ -44,13 +46,15 @@ pub const OLDER_CHUNKS: u8 = 4;
 /// Roots in their order, oldest first. 160 bytes.
 pub type Chunk = [IncludedRoot; CHUNK_ROOTS as usize];
 
-/// The tags of a chunk's roots.
-pub type Tags = [u8; CHUNK_ROOTS as usize];
+/// What tells most roots apart: the first bytes of each.
+pub type Tag = [u8; 2];
 
-/// What tells most roots apart.
-const fn tag(root: ProvidesRoot) -> u8 {
-	let [first, ..] = root.0.0;
-	first
+/// The tags of a chunk's roots.
+pub type Tags = [Tag; CHUNK_ROOTS as usize];
+
+const fn tag(root: ProvidesRoot) -> Tag {
+	let [first, second, ..] = root.0.0;
+	[first, second]
 }
 
 /// The slot before `slot`, in turn.
@@ -58,7 +62,7 @@ const fn before(slot: u8) -> u8 {
 	slot.wrapping_sub(1) % OLDER_CHUNKS
 }
 
-/// What this chain saw of one peer's heads. 201 bytes at most.
+/// What this chain saw of one peer's heads. 217 bytes at most, and 11 if it saw none.
 #[derive(
 	Clone,
 	Debug,
@@ -154,21 +158,41 @@ impl IncludedHeads {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Puts a root behind the newest one. `heads` is stored by the caller.
+	/// Puts a root behind the newest one. `heads`, of that source, is stored by the caller.
 	pub(crate) fn enter(source: ParaId, heads: &mut IncludedHeads, seen: IncludedRoot) {
 		if let Some((slot, chunk)) = heads.push(seen) {
 			OlderRoots::<T>::insert(source, slot, chunk);
 		}
 	}
 
-	/// Where `root` stands among the included ones of `source`. One read, and at most four of older roots.
-	pub(crate) fn find_root(source: ParaId, root: ProvidesRoot) -> Option<Place> {
-		Heads::<T>::get(source).find(root, |slot| OlderRoots::<T>::get(source, slot))
+	/// Where `root` stands among the included ones of `source`, of which `heads` were seen. At most four
+	/// reads, of older roots: none for a recent one, and hardly ever one for a root that is not among them.
+	pub(crate) fn find_root(
+		source: ParaId,
+		heads: &IncludedHeads,
+		root: ProvidesRoot,
+	) -> Option<Place> {
+		heads.find(root, |slot| OlderRoots::<T>::get(source, slot))
 	}
 
-	/// Remembers nothing of the heads of `source`.
-	pub(crate) fn forget_roots(source: ParaId) {
-		Heads::<T>::remove(source);
+	/// The included roots of `source` that this chain remembers, oldest first. At most 16.
+	///
+	/// # Cost
+	///
+	/// At most five reads.
+	pub fn included_roots(source: ParaId) -> Vec<IncludedRoot> {
+		Sources::<T>::get(source).map_or(Vec::new(), |state| Self::roots_of(source, &state.heads))
+	}
+
+	fn roots_of(source: ParaId, heads: &IncludedHeads) -> Vec<IncludedRoot> {
+		let newest_first = heads.newest_first(|slot| OlderRoots::<T>::get(source, slot));
+		let mut roots: Vec<_> = newest_first.collect();
+		roots.reverse();
+		roots
+	}
+
+	/// Remembers none of the older roots of `source`. The newest are forgotten by whoever stores `heads`.
+	pub(crate) fn forget_older_roots(source: ParaId) {
 		(0..OLDER_CHUNKS).for_each(|slot| OlderRoots::<T>::remove(source, slot));
 	}
 
@@ -180,7 +204,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), sp_runtime::TryRuntimeError> {
 		use frame_support::ensure;
 
-		let roots = Self::included_roots(source);
+		let roots = Self::roots_of(source, heads);
 		let ordered = roots.windows(2).all(|pair| {
 			matches!(pair, [older, newer] if older.relay_block <= newer.relay_block
 				&& older.head_number <= newer.head_number && older.root != newer.root)

@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(VerifiedSkip, Acceptance), Error<T>> {
 		let (source, root) = (stretch.source, stretch.provides_root);
 		let authentic = stretch.authenticate(T::SelfParaId::get())?;
-		let Place { relay_block, .. } = Self::find_root(source, root)
+		let Place { relay_block, .. } = Self::find_root(source, &state.heads, root)
 			.ok_or(Error::<T>::refused(Refusal::RootNotIncluded(TierOff::NotAsked)))?;
 		let acceptance = Acceptance::Included { relay_block };
 		let held = Frontiers::<T>::get(source);

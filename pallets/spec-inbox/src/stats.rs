@@ -8,7 +8,7 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{IncomingStats, Refusal, RefusalCount};
 
-use crate::{Config, Heads, Pallet, RefusalTally, Refusals, Sources, Trusted};
+use crate::{Config, Pallet, RefusalTally, Refusals, Sources, Trusted};
 
 impl<T: Config> Pallet<T> {
 	/// Counts that a batch of `source` was refused, if that is a peer: whoever makes up sources makes no
@@ -51,7 +51,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn stats_of(peer: ParaId) -> Option<IncomingStats> {
 		let state = Sources::<T>::get(peer)?;
 		let consumed = Self::consumed(peer);
-		let newest_root = Heads::<T>::get(peer).recent.last().copied();
+		let newest_root = state.heads.recent.last().copied();
 		let now = T::RelayBlockNumber::current_block_number();
 		let refused = Refusals::<T>::get(peer);
 		let obstacles = Self::obstacles(peer, &state, false);
@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 				messages: state.credit.saturating_sub(consumed.get()),
 				bytes: state.credit_bytes.saturating_sub(state.consumed_bytes),
 			},
-			capacity: Self::capacity(peer),
+			capacity: Self::capacity_of(peer, &state),
 			seen: state.highest.map(|highest| highest.leaf_count),
 			newest_root,
 			newest_root_age: newest_root.map(|root| now.saturating_sub(root.relay_block)),

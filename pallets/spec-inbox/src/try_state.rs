@@ -5,7 +5,7 @@ use sp_runtime::TryRuntimeError;
 use spec_messaging_primitives::{channel::InboundPhase, pallets::WrappedPvf};
 
 use crate::{
-	Config, DeadLetters, Deposits, Ends, Expiring, Frontiers, HandingOn, Heads,
+	Config, DeadLetters, Deposits, Ends, Expiring, Frontiers, HandingOn, IncludedHeads,
 	MAX_SPECULATIVE_SOURCES, Marked, OlderRoots, Pallet, Peers, Record, Refusals, Retired, Sources,
 	Suspensions, Tombstones, Trusted,
 };
@@ -20,14 +20,12 @@ impl<T: Config> Pallet<T> {
 			let known = state.generation.is_some() || frontier.leaf_count().is_zero();
 			ensure!(known, "I1: messages of an unknown generation");
 		}
-		for (source, heads) in Heads::<T>::iter() {
-			Self::check_roots(source, &heads)?;
-		}
 		ensure!(
-			OlderRoots::<T>::iter_keys().all(|(source, _)| Heads::<T>::contains_key(source)),
-			"I1: older roots without a newer one"
+			OlderRoots::<T>::iter_keys().all(|(source, _)| Sources::<T>::contains_key(source)),
+			"I1: older roots of an unknown source"
 		);
 		for (source, state) in Sources::<T>::iter() {
+			Self::check_roots(source, &state.heads)?;
 			let consumed = Self::consumed(source).get();
 			let accounted = state
 				.enqueued
@@ -66,8 +64,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			retired.iter().all(|source| {
 				Sources::<T>::get(source).is_some_and(|s| {
-					matches!(s.phase, InboundPhase::None | InboundPhase::Closed) && !s.published
-				}) && !Heads::<T>::contains_key(source)
+					matches!(s.phase, InboundPhase::None | InboundPhase::Closed)
+						&& !s.published && s.heads == IncludedHeads::default()
+				})
 			}),
 			"I4: a source that is no peer is still read"
 		);

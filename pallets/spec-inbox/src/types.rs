@@ -19,7 +19,7 @@ use spec_messaging_runtime_api::{RefusalCount, RegistersRefused};
 pub use crate::{
 	dead_letter::{DeadLetterBook, Dropped, KeptLetter},
 	lag::Lag,
-	roots::{CHUNK_ROOTS, Chunk, IncludedHeads, OLDER_CHUNKS, RING_ROOTS, Tags},
+	roots::{CHUNK_ROOTS, Chunk, IncludedHeads, OLDER_CHUNKS, RING_ROOTS, Tag, Tags},
 };
 
 /// Reasons of refused batches that are counted apart: more than there are.
@@ -39,7 +39,8 @@ pub const MAX_SPECULATIVE_SOURCES: u32 = 32;
 /// case (3,139 bytes) and what it takes up in a compact proof.
 pub const LATE_BLOCK_PROOF_BYTES: u64 = 4_300;
 
-/// What is known of one peer. 96 bytes at most, next to its frontier.
+/// What is known of one peer, next to its frontier. 313 bytes at most: 96 about its stream and 217 about its
+/// heads.
 #[derive(
 	Clone,
 	Debug,
@@ -82,6 +83,10 @@ pub struct SourceState {
 	pub outbound: OutboundPhase,
 	/// Whether a register about the stream stands in the commitment tree. From then on it is kept true.
 	pub published: bool,
+	/// What was seen of the peer's heads, nothing of a peer that was forgotten.
+	// In this entry: whatever reads the one needs the other, and an entry of its own would cost every active
+	// peer one more read, write and proof a block.
+	pub heads: IncludedHeads,
 }
 
 impl SourceState {

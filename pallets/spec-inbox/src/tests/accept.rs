@@ -5,7 +5,7 @@ use spec_messaging_primitives::pallets::Tier;
 use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use super::*;
-use crate::{Error, Evidence, Heads, Sources, SupportShownAt, Usage, accept::tier, ingest::Mode};
+use crate::{Error, Evidence, Sources, SupportShownAt, Usage, accept::tier, ingest::Mode};
 
 fn frozen(source: ParaId) -> Option<Evidence> {
 	Sources::<Test>::get(source).and_then(|state| state.frozen)
@@ -391,7 +391,7 @@ fn a_falling_head_number_freezes_and_a_fork_of_the_relay_chain_does_not() {
 		let evidence = Evidence::HeadNumberFell { from: alice.number, to: alice.number - 1 };
 		assert_eq!(frozen(ALICE), Some(evidence));
 		assert_eq!(ingest_one(alice.batch(0, 1)), Err(Refusal::Frozen));
-		assert_eq!(Heads::<Test>::get(ALICE).recent.len(), 1);
+		assert_eq!(heads_of(ALICE).recent.len(), 1);
 	});
 }
 

@@ -13,7 +13,7 @@ use spec_messaging_primitives::{
 };
 
 use super::*;
-use crate::{HEADS_PER_BLOCK, Heads, UnusableHead};
+use crate::{HEADS_PER_BLOCK, Sources, UnusableHead};
 
 fn root(byte: u8) -> ProvidesRoot {
 	ProvidesRoot(Hash::repeat_byte(byte))
@@ -160,7 +160,7 @@ fn heads_that_say_nothing_are_named_once_each() {
 			// A good head after it counts again.
 			RelayState::default().head(ALICE, &head(9, root(3))).show();
 			assert_eq!(roots(ALICE), vec![(7, root(1)), (9, root(3))]);
-			assert_eq!(Heads::<Test>::get(ALICE).unusable, None);
+			assert_eq!(heads_of(ALICE).unusable, None);
 		});
 	}
 }
@@ -292,4 +292,56 @@ fn the_observer_forgets_what_is_offboarded_frozen_or_starts_over() {
 		RelayState::default().head(ALICE, &head(8, root(3))).show();
 		assert_eq!(noted(), vec![(2, 7), (5, 8)]);
 	});
+}
+
+#[test]
+fn what_an_observer_that_calls_back_changes_of_a_source_stays() {
+	build_and_check(|| {
+		ObserverSuspends::set(&true);
+		RelayState::default().head(ALICE, &head(7, root(1))).show();
+		let state = Sources::<Test>::get(ALICE).expect("accepted");
+		assert_eq!(state.phase, InboundPhase::Suspended);
+		assert_eq!(roots(ALICE), vec![(7, root(1))]);
+	});
+}
+
+/// The entries of the pallet that were read from the state of the last block, and how many were written,
+/// while `run` ran. What was written is in the state from then on.
+fn touched(ext: &mut sp_io::TestExternalities, run: impl FnOnce()) -> (Vec<Vec<u8>>, usize) {
+	ext.commit_all().expect("no transaction is open");
+	let recorder = sp_trie::recorder::Recorder::default();
+	ext.execute_with_recorder(recorder.clone(), run);
+	let ours = sp_io::hashing::twox_128(b"SpecInbox");
+	let read = recorder.recorded_keys().into_values().flatten();
+	let read = read.map(|(key, _)| key.to_vec()).filter(|key| key.starts_with(&ours)).collect();
+	let written = ext.overlayed_changes().changes();
+	(read, written.filter(|(key, _)| key.starts_with(&ours)).count())
+}
+
+#[test]
+fn a_head_costs_one_read_and_only_one_with_news_a_write() {
+	let mut ext = ext();
+	let note = |relay_block: u32, head: HeadData| {
+		move || SpecInbox::note_head(ALICE, relay_block, Some(&head))
+	};
+	let entry = ext.execute_with(|| {
+		// Given a root that Alice lags behind, but not for too long.
+		note(1, head(1, root(1)))();
+		Sources::<Test>::hashed_key_for(ALICE)
+	});
+	// An idle peer: the head repeats its root, or its block has another number and the same root.
+	assert_eq!(touched(&mut ext, note(1, head(1, root(1)))), (vec![entry.clone()], 0));
+	assert_eq!(touched(&mut ext, note(2, head(1, root(1)))), (vec![entry.clone()], 0));
+	assert_eq!(touched(&mut ext, note(3, head(2, root(1)))), (vec![entry.clone()], 0));
+	// News: another root, a lag that is told, a head that says nothing, and its end.
+	assert_eq!(touched(&mut ext, note(4, head(3, root(2)))), (vec![entry.clone()], 1));
+	assert_eq!(touched(&mut ext, note(24, head(3, root(2)))), (vec![entry.clone()], 1));
+	let nothing = || head_with(4, Digest::default());
+	assert_eq!(touched(&mut ext, note(25, nothing())), (vec![entry.clone()], 1));
+	assert_eq!(touched(&mut ext, note(26, nothing())), (vec![entry.clone()], 0));
+	assert_eq!(touched(&mut ext, note(27, head(5, root(2)))), (vec![entry.clone()], 1));
+	assert_eq!(touched(&mut ext, note(28, head(5, root(2)))), (vec![entry.clone()], 0));
+	// A head that fell freezes, and nothing of a frozen source is written.
+	assert_eq!(touched(&mut ext, note(29, head(2, root(2)))), (vec![entry.clone()], 1));
+	assert_eq!(touched(&mut ext, note(30, head(6, root(3)))), (vec![entry], 0));
 }

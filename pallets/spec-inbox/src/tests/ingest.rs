@@ -232,12 +232,14 @@ fn batches_up_to_the_capacity_of_a_block_are_taken_and_the_next_one_is_not() {
 
 #[test]
 fn the_states_size_is_what_its_page_says() {
-	use codec::MaxEncodedLen;
-	assert_eq!(crate::SourceState::max_encoded_len(), 96);
+	use codec::{Encode, MaxEncodedLen};
+	assert_eq!(crate::SourceState::max_encoded_len(), 313);
 	assert_eq!(crate::Tombstone::max_encoded_len(), 40);
-	assert_eq!(SpecInbox::footprint().size, 3_286);
-	assert_eq!(SpecInbox::footprint().count, 7);
-	assert_eq!(crate::IncludedHeads::max_encoded_len(), 201);
+	assert_eq!(SpecInbox::footprint().size, 3_258);
+	assert_eq!(SpecInbox::footprint().count, 6);
+	assert_eq!(crate::IncludedHeads::max_encoded_len(), 217);
+	// A peer that was forgotten has none of them: 107 bytes at most.
+	assert_eq!(crate::IncludedHeads::default().encoded_size(), 11);
 	assert_eq!(crate::Chunk::max_encoded_len(), 160);
 	assert_eq!(crate::BlockUse::max_encoded_len(), 11_537);
 	assert_eq!(Frontier::max_encoded_len(), 2_025);

@@ -3,7 +3,6 @@
 use frame_support::assert_ok;
 
 use super::*;
-use crate::Heads;
 
 /// Relay blocks between two heads of Alice that are looked at.
 fn wait(alice: &mut Sender, relay_blocks: u32) {
@@ -33,7 +32,7 @@ fn a_source_that_is_ignored_for_too_long_is_named_once() {
 		assert_eq!(lagging(), vec![(since, since)]);
 		wait(&mut alice, 50);
 		assert_eq!(lagging().len(), 1);
-		assert_eq!(Heads::<Test>::get(ALICE).lag.occasions, 1);
+		assert_eq!(heads_of(ALICE).lag.occasions, 1);
 	});
 }
 
@@ -47,12 +46,12 @@ fn what_is_accepted_ends_a_lag_and_the_next_one_is_another_occasion() {
 		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
 		wait(&mut alice, 100);
 		assert_eq!(lagging().len(), 1);
-		let lag = Heads::<Test>::get(ALICE).lag;
+		let lag = heads_of(ALICE).lag;
 		assert_eq!((lag.since, lag.told, lag.occasions), (None, false, 1));
 		alice.send_some(1);
 		alice.include();
 		wait(&mut alice, 21);
-		assert_eq!(Heads::<Test>::get(ALICE).lag.occasions, 2);
+		assert_eq!(heads_of(ALICE).lag.occasions, 2);
 	});
 }
 

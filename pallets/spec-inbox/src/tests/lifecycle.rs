@@ -12,7 +12,7 @@ use spec_messaging_runtime_api::{IncomingPlace, Obstacle, Party, Refusal};
 
 use super::*;
 use crate::{
-	Deposits, Error, Frontiers, Heads, Peers, Retired, SourceState, Sources, Suspensions,
+	Deposits, Error, Frontiers, IncludedHeads, Peers, Retired, SourceState, Sources, Suspensions,
 	Tombstones,
 };
 
@@ -375,7 +375,8 @@ fn a_peer_is_forgotten_once_it_says_that_its_stream_ended_and_remembered_for_wha
 		assert_eq!(carol.say(OutboundPhase::Closed), Ok(()));
 		assert!(<SpecInbox as WatchPeer>::unwatch(CAROL, false));
 		assert!(<SpecInbox as WatchPeer>::unwatch(CAROL, false));
-		assert!(!Peers::<Test>::get().contains(&CAROL) && !Heads::<Test>::contains_key(CAROL));
+		assert!(!Peers::<Test>::get().contains(&CAROL));
+		assert_eq!(state(CAROL).heads, IncludedHeads::default());
 		assert_eq!(Retired::<Test>::get(), 1);
 		assert!(Forgotten::get().contains(&CAROL));
 		SpecInbox::do_try_state().expect("invariants");

@@ -38,7 +38,7 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::Refusal;
 
-use crate::{Event, mock::*};
+use crate::{Event, IncludedHeads, Sources, mock::*};
 
 /// A sending chain that keeps every payload and every node, and commits among a number of filler peers.
 #[derive(Clone)]
@@ -222,6 +222,11 @@ pub(crate) fn ingest_one(batch: MessageBatch) -> Result<(), Refusal> {
 /// How many messages of `source` were consumed.
 pub(crate) fn consumed(source: ParaId) -> u64 {
 	crate::Frontiers::<Test>::get(source).leaf_count().get()
+}
+
+/// What is known of the heads of `source`, nothing if it is unknown.
+pub(crate) fn heads_of(source: ParaId) -> IncludedHeads {
+	Sources::<Test>::get(source).unwrap_or_default().heads
 }
 
 /// Every payload of `source` that reached the handler, in order.

@@ -302,15 +302,12 @@ impl Chain {
 
 /// The receiving pallet read this head from the relay state proof.
 fn note(source: ParaId, relay_block: u32, head_number: u32, root: ProvidesRoot) {
-	if !pallet_spec_inbox::Sources::<Test>::contains_key(source) {
-		return;
-	}
-	pallet_spec_inbox::Heads::<Test>::mutate(source, |heads| {
-		if heads.recent.last().is_some_and(|newest| newest.root == root) {
+	pallet_spec_inbox::Sources::<Test>::mutate_extant(source, |state| {
+		if state.heads.recent.last().is_some_and(|newest| newest.root == root) {
 			return;
 		}
 		let seen = IncludedRoot { relay_block, head_number, root };
-		if let Some((slot, chunk)) = heads.push(seen) {
+		if let Some((slot, chunk)) = state.heads.push(seen) {
 			pallet_spec_inbox::OlderRoots::<Test>::insert(source, slot, chunk);
 		}
 	});
