@@ -120,7 +120,10 @@ impl<T: Config> Pallet<T> {
 			};
 			let is_new = known.is_none();
 			Self::begin_life_of(destination, continued, is_new, OutboundPhase::Opening)?;
-			Frontiers::<T>::insert(destination, frontier);
+			// Absent means empty, and nobody would remove an empty one with a channel that leaves nothing behind.
+			if !leaf_count.is_zero() {
+				Frontiers::<T>::insert(destination, frontier);
+			}
 			Tombstones::<T>::remove(destination);
 			Self::take_deposit(destination, who)?;
 			Self::deposit_event(Event::ChannelReopened { destination, at: leaf_count });

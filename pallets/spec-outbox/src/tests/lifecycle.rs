@@ -379,6 +379,26 @@ fn a_reopened_channel_that_is_taken_back_is_as_it_was() {
 }
 
 #[test]
+fn a_reopened_channel_of_a_life_without_messages_that_is_taken_back_leaves_nothing() {
+	build_and_check(|| {
+		// Given a stream that ended before anything was sent, and began again.
+		assert_ok!(Outbox::open_channel(account(1), CAROL));
+		hear(CAROL, 0, InboundPhase::Closing);
+		end_block();
+		let frontier = entombed(CAROL);
+		assert_eq!(frontier, Frontier::empty());
+		begin_block(System::block_number() + 1);
+		hear(CAROL, 0, InboundPhase::Closed);
+		assert_ok!(Outbox::reopen_channel(account(2), CAROL, frontier));
+		// When that is taken back, and the peer forgotten, nothing of it is left.
+		assert_ok!(Outbox::cancel_opening(account(2), CAROL));
+		next_block();
+		assert_ok!(Outbox::forget_peer(root(), CAROL));
+		assert!(!Frontiers::<Test>::contains_key(CAROL));
+	});
+}
+
+#[test]
 fn a_raised_generation_forgets_what_ended() {
 	build_and_check(|| {
 		let frontier = closed_to_carol();
