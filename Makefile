@@ -31,7 +31,7 @@ compare: ## What messages cost by this suite and by HRMP; writes benchmarks/resu
 		$${CARGO_TARGET_DIR:-target}/debug/compare --write benchmarks $(ARGS)
 
 .PHONY: compare-quick
-compare-quick: ## A few cases of it, and whether a ratio is worse than the committed one by more than 30 %
+compare-quick: ## A few cases of it; fails if a ratio stays worse than the committed one by more than 30 %
 	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
 		$${CARGO_TARGET_DIR:-target}/debug/compare --quick --against benchmarks/results/compare.json $(ARGS)
 
@@ -47,7 +47,7 @@ e2e-pov: ## Have cumulus-pov-validator judge honest and forged proofs of validit
 	@$(wasm_toolchain); test-runtime/e2e-pov.sh
 
 .PHONY: test
-# The adopted runtime comes last: most of what it needs is compiled by then, and three minutes of one core are left.
+# The adopted runtime comes last: most of what it needs is compiled by then.
 test: ## Run all tests, and compile the published runtime that adopts the suite
 	@$(wasm_toolchain); cargo test --locked --workspace
 	test-runtime/template/adopt.sh check
@@ -84,11 +84,11 @@ bench: ## Measure the proof core against the floor and others, and write benchma
 	cargo bench --locked -p spec-messaging-benchmarks --bench proofs -- $(ARGS)
 
 .PHONY: bench-quick
-bench-quick: ## The same in about a minute, roughly; only prints
+bench-quick: ## A short round of it; only prints
 	cargo bench --locked -p spec-messaging-benchmarks --bench proofs -- --quick $(ARGS)
 
 .PHONY: growth
-growth: ## Count how what a message costs grows, and write it into benchmarks/README.md
+growth: ## Count how what a message costs grows, and write that into benchmarks
 	@$(wasm_toolchain); cargo build --locked --workspace --bin growth; $${CARGO_TARGET_DIR:-target}/debug/growth
 
 .PHONY: model

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the weights of all pallets in the wasm test runtime and writes them into the tree.
 #
-# STEPS and REPEAT choose how thoroughly. frame-omni-bencher is built once, outside of the clone: into
+# STEPS and REPEAT choose how thoroughly, PALLETS which ones. frame-omni-bencher is built once, outside of the clone: into
 # SPEC_MESSAGING_CACHE, by default ~/.cache/spec-messaging.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -187,7 +187,7 @@ impl cumulus_pallet_xcmp_queue::Config for Runtime {
 	type WeightInfo = ();
 }
 
-// * From here to `XcmConfig`, all is new. The README of the crate says what each is for.
+// * From here to `XcmConfig`, all is new. The README of `pallet-spec-xcmp` says what each is for.
 impl pallet_spec_xcmp::Config for Runtime {
 	type Hrmp = Published<Runtime>;
 	type StreamFees = SpecOutbox;

@@ -240,6 +240,10 @@ fn the_states_size_is_what_its_page_says() {
 	assert_eq!(crate::SourceState::max_encoded_len(), 313);
 	assert_eq!(crate::Tombstone::max_encoded_len(), 40);
 	assert_eq!(SpecInbox::footprint().size, 3_258);
+	let mut alice = Sender::new(ALICE);
+	alice.send_some(1_000);
+	let less = Frontier::max_encoded_len() - alice.frontier.encoded_size();
+	assert_eq!(SpecInbox::footprint().size - less as u64, 1_434);
 	assert_eq!(SpecInbox::footprint().count, 6);
 	assert_eq!(crate::IncludedHeads::max_encoded_len(), 217);
 	// A peer that was forgotten has none of them: 107 bytes at most.
