@@ -217,9 +217,7 @@ impl<T: Config> SendMessage for Pallet<T> {
 	/// Three reads, and what the predecessor reads while the channel is opening.
 	fn can_send(destination: ParaId, payload_bytes: u32) -> Result<(), SendError> {
 		let channel = Channels::<T>::get(destination).ok_or(SendError::NoChannel)?;
-		let bytes = usize::try_from(payload_bytes).map_err(|_| SendError::TooLarge)?;
-		// What was sent since the last commitment counts, in whichever block that was.
-		admit::<T>(destination, &channel, Cycle::<T>::get().load, bytes).map(|_| ())
+		Self::can_send_on(destination, &channel, payload_bytes)
 	}
 
 	/// O(1) in everything sent before: two small values and one append. One hash, the message's id.
@@ -238,6 +236,18 @@ impl<T: Config> SendMessage for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Whether a send on `channel` would succeed now. Two reads, and what the predecessor reads while the
+	/// channel is opening.
+	pub(crate) fn can_send_on(
+		destination: ParaId,
+		channel: &Channel,
+		payload_bytes: u32,
+	) -> Result<(), SendError> {
+		let bytes = usize::try_from(payload_bytes).map_err(|_| SendError::TooLarge)?;
+		// What was sent since the last commitment counts, in whichever block that was.
+		admit::<T>(destination, channel, Cycle::<T>::get().load, bytes).map(|_| ())
+	}
+
 	/// Puts a payload behind what the next commitment takes in. `channel` is stored by the caller.
 	fn take_in(
 		destination: ParaId,

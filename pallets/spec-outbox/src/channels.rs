@@ -20,10 +20,10 @@ impl<T: Config> Pallet<T> {
 		Channels::<T>::get(peer).is_some_and(|channel| channel.is_live())
 	}
 
-	/// Whether XCM to `peer` goes this way, if not now then soon: not if the next router carries it. See
+	/// The channel to `peer` if XCM goes this way, if not now then soon: not if the next router carries it. See
 	/// the table in `router.rs`.
-	pub(crate) fn is_router_to(peer: ParaId) -> bool {
-		Channels::<T>::get(peer).is_some_and(|channel| match channel.outbound {
+	pub(crate) fn route_to(peer: ParaId) -> Option<Channel> {
+		Channels::<T>::get(peer).filter(|channel| match channel.outbound {
 			OutboundPhase::None | OutboundPhase::Closed => false,
 			OutboundPhase::Opening => {
 				channel.peer_phase().is_answered() || !T::Predecessor::carries(peer)

@@ -67,7 +67,8 @@ impl<T: Config> SendXcm for Pallet<T> {
 		message: &mut Option<Xcm<()>>,
 	) -> SendResult<Self::Ticket> {
 		let location = destination.take().ok_or(XcmError::MissingArgument)?;
-		let Some(para) = sibling(&location).filter(|para| Self::is_router_to(*para)) else {
+		let route = sibling(&location).and_then(|para| Some((para, Self::route_to(para)?)));
+		let Some((para, channel)) = route else {
 			// Whoever is asked next needs it.
 			*destination = Some(location);
 			return Err(XcmError::NotApplicable);
@@ -80,7 +81,7 @@ impl<T: Config> SendXcm for Pallet<T> {
 		versioned.check_is_decodable().map_err(|()| XcmError::ExceedsMaxMessageSize)?;
 		let payload = versioned.encode();
 		let bytes = u32::try_from(payload.len()).map_err(|_| XcmError::ExceedsMaxMessageSize)?;
-		Self::can_send(para, bytes)?;
+		Self::can_send_on(para, &channel, bytes)?;
 		Ok(((para, payload), price))
 	}
 
