@@ -259,8 +259,8 @@ impl<T: Config> Pallet<T> {
 
 		Self::begin(&mut cycle);
 		cycle.load = admitted.load;
-		let first_touch = Self::touch(&mut cycle, destination, channel);
-		let first_message = channel.pending.messages == 0;
+		Self::touch(&mut cycle, destination, channel);
+		let first = channel.pending.messages == 0;
 		Self::promote(destination, channel);
 		if channel.in_flight() == 0 {
 			channel.waiting_since = Self::relay_now();
@@ -277,7 +277,7 @@ impl<T: Config> Pallet<T> {
 		Cycle::<T>::put(cycle);
 
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(
-			Self::send_cost(admitted.bytes, first_message, first_touch),
+			Self::send_cost(admitted.bytes, first),
 			DispatchClass::Mandatory,
 		);
 		Ok(admitted.position)

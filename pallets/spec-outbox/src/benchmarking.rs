@@ -303,6 +303,37 @@ mod benchmarks {
 		assert_eq!(u32::try_from(merged), Ok(d));
 	}
 
+	/// The commitment over a full tree, with a register about each touched peer. The streams to them ended, which
+	/// costs a look at their tombstones besides.
+	///
+	/// `d`: peers, each on a page of its own.
+	#[benchmark]
+	fn commit_registers(d: Linear<1, { T::MaxPeers::get().div_ceil(PAGE_LEAVES) }>) {
+		open_peers::<T>(T::MaxPeers::get());
+		let touched = || (0..d).map(|page| peer(page.saturating_mul(PAGE_LEAVES)));
+		for peer in touched() {
+			deepen::<T>(peer);
+			assert!(Pallet::<T>::do_force_close(peer).is_ok());
+		}
+		Pallet::<T>::commit();
+		next_block::<T>();
+		let register = InboundRegister {
+			consumed: LeafCount::from(1),
+			phase: InboundPhase::Accepted,
+			..InboundRegister::default()
+		};
+		touched().for_each(|peer| assert!(Pallet::<T>::publish(peer, register).is_ok()));
+		#[block]
+		{
+			Pallet::<T>::commit();
+		}
+		let said = |peer| {
+			let leaf = Channels::<T>::get(peer).and_then(|channel| channel.leaf);
+			leaf.is_some_and(|leaf| leaf.register.consumed == LeafCount::from(1))
+		};
+		assert!(touched().all(said));
+	}
+
 	/// The commitment of messages of one byte to one destination.
 	///
 	/// `n`: messages.

@@ -3,7 +3,8 @@
 //! | share | paid by | when |
 //! |---|---|---|
 //! | idle commitment, tree over page roots | every block | `on_initialize` |
-//! | frontier, leaf and page of a destination | its first message, register or opening | there |
+//! | frontier, leaf and page of a destination | its first message, opening or end | there |
+//! | leaf and page of a peer about which something is said | the register | there |
 //! | what a send reads and writes | the first message to a destination | in `send` |
 //! | append of a message, its leaf hash | the message | in `send` |
 //! | pushing pages for a new peer | the call or register that brings it | there |
@@ -55,6 +56,13 @@ impl<T: Config> Pallet<T> {
 			.saturating_mul(destinations.into())
 	}
 
+	/// So many leaves and pages that change by registers alone, each on a page of its own.
+	pub(crate) fn registers_cost(registers: u32) -> Weight {
+		T::WeightInfo::commit_registers(1)
+			.saturating_sub(T::WeightInfo::commit_registers(0))
+			.saturating_mul(registers.into())
+	}
+
 	/// Hashing and appending so many messages with so many bytes.
 	fn messages_cost(messages: u32, bytes: u32) -> Weight {
 		slope(T::WeightInfo::commit_messages, messages)
@@ -73,15 +81,17 @@ impl<T: Config> Pallet<T> {
 
 	/// One send and its share of the commitment.
 	///
-	/// `first_message`: whether nothing else was sent to the destination since the last commitment.
-	/// `first_touch`: whether its leaf would not have changed otherwise.
-	pub(crate) fn send_cost(bytes: u32, first_message: bool, first_touch: bool) -> Weight {
-		let first = if first_message { Self::first_message_cost() } else { Weight::zero() };
+	/// `first`: whether nothing else was sent to the destination since the last commitment.
+	pub(crate) fn send_cost(bytes: u32, first: bool) -> Weight {
+		let shared = if first {
+			Self::first_message_cost().saturating_add(Self::destinations_cost(1))
+		} else {
+			Weight::zero()
+		};
 		slope(T::WeightInfo::send_messages, 1)
 			.saturating_add(slope(T::WeightInfo::send_bytes, bytes))
 			.saturating_add(Self::messages_cost(1, bytes))
-			.saturating_add(first)
-			.saturating_add(Self::destinations_cost(first_touch.into()))
+			.saturating_add(shared)
 	}
 
 	/// What lies over from a block whose commitment was done, or that made none.
@@ -101,7 +111,7 @@ impl<T: Config> Pallet<T> {
 
 	/// One register published, with its share of the commitment.
 	pub(crate) fn publish_cost() -> Weight {
-		T::WeightInfo::publish().saturating_add(Self::destinations_cost(1))
+		T::WeightInfo::publish().saturating_add(Self::registers_cost(1))
 	}
 
 	/// One register of a peer applied.

@@ -62,7 +62,7 @@ impl<T: Config> PublishRegister for Pallet<T> {
 	}
 
 	fn commit_weight() -> Weight {
-		Self::destinations_cost(1)
+		Self::registers_cost(1)
 	}
 }
 

@@ -25,6 +25,7 @@ pub trait WeightInfo {
 	fn begin_block(d: u32,) -> Weight;
 	fn commit_idle() -> Weight;
 	fn commit_destinations(d: u32,) -> Weight;
+	fn commit_registers(d: u32,) -> Weight;
 	fn commit_messages(n: u32,) -> Weight;
 	fn commit_bytes(b: u32,) -> Weight;
 	fn insert_peer(d: u32,) -> Weight;
@@ -120,6 +121,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `d` was measured in `[1, 16]`.
 	fn commit_destinations(d: u32,) -> Weight {
+		// 282_740 ns at least.
+		Weight::from_parts(53499131, 8049)
+			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
+	}
+	/// `d` was measured in `[1, 16]`.
+	fn commit_registers(d: u32,) -> Weight {
 		// 282_740 ns at least.
 		Weight::from_parts(53499131, 8049)
 			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
@@ -247,6 +259,15 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit_destinations(d: u32,) -> Weight {
+		Weight::from_parts(53499131, 8049)
+			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
+			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
+	}
+	fn commit_registers(d: u32,) -> Weight {
 		Weight::from_parts(53499131, 8049)
 			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))

@@ -1,6 +1,6 @@
 //! Weights of `pallet_spec_query`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-21, 8 steps, 4 repeats, CPU: `AMD EPYC`.
+//! 2026-11-21, 10 steps, 5 repeats, CPU: `AMD EPYC`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -26,42 +26,42 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn query() -> Weight {
-		// 15_112 ns at least.
-		Weight::from_parts(16_935_000, 4059)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// 15_333 ns at least.
+		Weight::from_parts(21_742_000, 4059)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	/// `n` was measured in `[2, 120]`.
 	fn read_nodes(n: u32,) -> Weight {
-		// 2_865 ns at least.
-		Weight::from_parts(3_015_000, 0)
-			.saturating_add(Weight::from_parts(1_814_828, 0).saturating_mul(n.into()))
+		// 2_714 ns at least.
+		Weight::from_parts(2_884_000, 0)
+			.saturating_add(Weight::from_parts(1_893_132, 0).saturating_mul(n.into()))
 	}
 	/// `b` was measured in `[33, 65336]`.
 	fn read_bytes(b: u32,) -> Weight {
-		// 2_825 ns at least.
-		Weight::from_parts(3_005_000, 0)
-			.saturating_add(Weight::from_parts(1_737, 0).saturating_mul(b.into()))
+		// 2_654 ns at least.
+		Weight::from_parts(3493000, 0)
+			.saturating_add(Weight::from_parts(1_836, 0).saturating_mul(b.into()))
 	}
 	fn note_head() -> Weight {
-		// 7_952 ns at least.
-		Weight::from_parts(8_722_000, 3752)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+		// 8_552 ns at least.
+		Weight::from_parts(9_313_000, 3752)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn forget_heads() -> Weight {
-		// 9_064 ns at least.
-		Weight::from_parts(10_175_000, 3742)
+		// 8_833 ns at least.
+		Weight::from_parts(9_885_000, 3742)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn turn_page() -> Weight {
-		// 3_595 ns at least.
-		Weight::from_parts(4_096_000, 0)
+		// 3_565 ns at least.
+		Weight::from_parts(3_996_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn forget_older() -> Weight {
-		// 6_680 ns at least.
-		Weight::from_parts(7_291_000, 0)
+		// 6_470 ns at least.
+		Weight::from_parts(7_081_000, 0)
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 }
@@ -69,33 +69,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn query() -> Weight {
-		Weight::from_parts(16_935_000, 4059)
-			.saturating_add(RocksDbWeight::get().reads(2_u64))
+		Weight::from_parts(21_742_000, 4059)
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
 	}
 	fn read_nodes(n: u32,) -> Weight {
-		Weight::from_parts(3_015_000, 0)
-			.saturating_add(Weight::from_parts(1_814_828, 0).saturating_mul(n.into()))
+		Weight::from_parts(2_884_000, 0)
+			.saturating_add(Weight::from_parts(1_893_132, 0).saturating_mul(n.into()))
 	}
 	fn read_bytes(b: u32,) -> Weight {
-		Weight::from_parts(3_005_000, 0)
-			.saturating_add(Weight::from_parts(1_737, 0).saturating_mul(b.into()))
+		Weight::from_parts(3493000, 0)
+			.saturating_add(Weight::from_parts(1_836, 0).saturating_mul(b.into()))
 	}
 	fn note_head() -> Weight {
-		Weight::from_parts(8_722_000, 3752)
-			.saturating_add(RocksDbWeight::get().reads(1_u64))
+		Weight::from_parts(9_313_000, 3752)
+			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn forget_heads() -> Weight {
-		Weight::from_parts(10_175_000, 3742)
+		Weight::from_parts(9_885_000, 3742)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn turn_page() -> Weight {
-		Weight::from_parts(4_096_000, 0)
+		Weight::from_parts(3_996_000, 0)
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn forget_older() -> Weight {
-		Weight::from_parts(7_291_000, 0)
+		Weight::from_parts(7_081_000, 0)
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 }

@@ -205,11 +205,18 @@ fn every_send_registers_its_weight_and_the_first_one_to_a_destination_more() {
 			used() - before
 		};
 		let (first, second, larger) = (send(10), send(10), send(1_000));
-		assert_eq!(first, Outbox::send_cost(10, true, true));
-		assert_eq!(second, Outbox::send_cost(10, false, false));
-		assert_eq!(larger, Outbox::send_cost(1_000, false, false));
+		assert_eq!(first, Outbox::send_cost(10, true));
+		assert_eq!(second, Outbox::send_cost(10, false));
+		assert_eq!(larger, Outbox::send_cost(1_000, false));
 		assert!(first.all_gte(second) && first != second);
 		assert!(larger.all_gte(second) && larger != second);
+		// A register about a peer pays for less than a message to it, so it takes nothing off that.
+		assert_ok!(Outbox::open_channel(RuntimeOrigin::root(), CAROL));
+		next_block();
+		assert_ok!(Outbox::publish(CAROL, InboundRegister::default()));
+		let before = used();
+		assert_ok!(Outbox::send(CAROL, &[0; 10]));
+		assert_eq!(used() - before, first);
 	});
 }
 
@@ -224,6 +231,6 @@ fn whoever_sends_on_to_a_destination_of_the_last_block_finds_it_paid_for_in_this
 		assert_ok!(Outbox::send(BOB, &[0; 10]));
 		// Then this block has paid for reading and writing what both share all the same.
 		let paid = System::block_weight().total() - before;
-		assert!(paid.all_gte(Outbox::send_cost(10, true, true)), "{paid}");
+		assert!(paid.all_gte(Outbox::send_cost(10, true)), "{paid}");
 	});
 }
