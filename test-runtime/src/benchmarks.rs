@@ -1,7 +1,7 @@
 //! Which pallets are measured in this runtime.
 
 // The macro names them where it is called.
-pub use crate::{SpecInbox, SpecOutbox, SpecQuery, Xcmp};
+pub(crate) use crate::{SpecInbox, SpecOutbox, SpecQuery, Xcmp};
 
 frame_benchmarking::define_benchmarks!(
 	[pallet_spec_inbox, SpecInbox]

@@ -1,7 +1,7 @@
 //! How messages travel: the pallets of this suite, and what they are wired to.
 
 use crate::{
-	MessageQueue, PolkadotXcm, Runtime, Siblings, SpecInbox, SpecOutbox, SpecQuery, SpeculativePvf,
+	MessageQueue, PolkadotXcm, Runtime, Siblings, SpecInbox, SpecOutbox, SpeculativePvf,
 	configs::MessageQueueHeapSize,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
@@ -23,6 +23,8 @@ pub const WINDOW_MESSAGES: u64 = 4_096;
 /// Bytes that may be on their way from one peer or wait in its queue.
 pub const WINDOW_BYTES: u64 = 1024 * 1024;
 
+/// Where messages of siblings go.
+pub type Queue = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
 /// Where messages to siblings are routed.
 pub type Routes = SpecOutbox;
 /// Reads the heads of peers from the relay state proof.
@@ -86,9 +88,18 @@ impl pallet_spec_inbox::Config for Runtime {
 	type Consideration = ();
 	type TrustOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
+	#[cfg(not(feature = "runtime-benchmarks"))]
 	type Outbox = SpecOutbox;
-	type Handler = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
-	type Observer = SpecQuery;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type Handler = Queue;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type Observer = crate::SpecQuery;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Outbox = crate::measured::Neighbour;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Handler = crate::measured::Neighbour;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Observer = ();
 	type Window = Window;
 	type Pvf = SpeculativePvf;
 	type Support = SpecRelaySupport;
