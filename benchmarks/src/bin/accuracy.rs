@@ -7,7 +7,7 @@
 //! that, and the one that charges less for what takes least is taken:
 //!
 //! - raise the base, slopes stay: for costs that jump once and then stay;
-//! - begin at the shortest point, with the slope that all others need: for costs that bend.
+//! - begin at the shortest point, with the fitted slope or the one that the others need: for costs that bend.
 //!
 //! Arguments, for each pallet: a file with the points, one with the models, as `weights.sh` has them written, and
 //! the weights. Prints what was done to each benchmark, and how far its points are from its model then.
@@ -130,7 +130,9 @@ fn correct(points: &[Measured], model: &Model) -> Correction {
 	let slopes = points.iter().filter(|point| point.count > shortest.count).map(|point| {
 		(point.time / LONGER_AT_MOST - shortest.time) / (point.count - shortest.count)
 	});
-	let slope = slopes.fold(0.0, f64::max);
+	// What the fit says of most points is not lowered.
+	let fitted = model.slopes.values().map(|slope| *slope as f64 / 1_000.0).sum();
+	let slope = slopes.fold(fitted, f64::max);
 	let line = Correction::Line((shortest.time - slope * shortest.count).max(0.0), slope);
 	if line.accuracy(points).0 > raised.accuracy(points).0 { line } else { raised }
 }

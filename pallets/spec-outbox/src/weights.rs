@@ -38,92 +38,92 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_channel() -> Weight {
-		// 37_456 ns at least.
-		Weight::from_parts(40_380_000, 3603)
+		// 36_855 ns at least.
+		Weight::from_parts(39_789_000, 3603)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn reopen_channel() -> Weight {
-		// 81_030 ns at least.
-		Weight::from_parts(85_537_000, 3783)
+		// 81_531 ns at least.
+		Weight::from_parts(85_848_000, 3783)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn close_channel() -> Weight {
-		// 23_074 ns at least.
-		Weight::from_parts(24_947_000, 3984)
+		// 23_264 ns at least.
+		Weight::from_parts(24_877_000, 3984)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn forget_peer(d: u32,) -> Weight {
-		// 54_100 ns at least.
-		Weight::from_parts(85_004_112, 5146)
-			.saturating_add(Weight::from_parts(810_701, 0).saturating_mul(d.into()))
+		// 52_929 ns at least.
+		Weight::from_parts(54404020, 5158)
+			.saturating_add(Weight::from_parts(757981, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(16_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
 	}
 	fn pause_channel() -> Weight {
-		// 13_070 ns at least.
-		Weight::from_parts(14_392_000, 3894)
+		// 12_889 ns at least.
+		Weight::from_parts(14_311_000, 3894)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn watch_stale() -> Weight {
-		// 43_835 ns at least.
-		Weight::from_parts(50_986_000, 7577)
+		// 31_848 ns at least.
+		Weight::from_parts(50_826_000, 7577)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn raise_generation(d: u32,) -> Weight {
-		// 38_978 ns at least.
-		Weight::from_parts(997774000, 3965)
-			.saturating_add(Weight::from_parts(22_497_856, 0).saturating_mul(d.into()))
+		// 38_677 ns at least.
+		Weight::from_parts(23765670, 3965)
+			.saturating_add(Weight::from_parts(17585331, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
-	/// `n` was measured in `[1, 1000]`.
+	/// `n` was measured in `[1, 4000]`.
 	fn send_messages(n: u32,) -> Weight {
-		// 21_292 ns at least.
-		Weight::from_parts(22_023_000, 3936)
-			.saturating_add(Weight::from_parts(10_451_521, 0).saturating_mul(n.into()))
+		// 21_312 ns at least.
+		Weight::from_parts(14933390, 3936)
+			.saturating_add(Weight::from_parts(9623611, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn send_bytes(b: u32,) -> Weight {
 		// 20_831 ns at least.
-		Weight::from_parts(19252331, 3936)
-			.saturating_add(Weight::from_parts(2_622, 0).saturating_mul(b.into()))
+		Weight::from_parts(22420617, 3936)
+			.saturating_add(Weight::from_parts(2384, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `d` was measured in `[0, 1000]`.
 	fn begin_block(d: u32,) -> Weight {
-		// 8_342 ns at least.
-		Weight::from_parts(7707126, 3672)
-			.saturating_add(Weight::from_parts(1_802_081, 0).saturating_mul(d.into()))
+		// 8_242 ns at least.
+		Weight::from_parts(9434000, 3672)
+			.saturating_add(Weight::from_parts(1743692, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(d.into()))
 	}
 	fn commit_idle() -> Weight {
-		// 30_786 ns at least.
-		Weight::from_parts(34_050_000, 3704)
+		// 24_657 ns at least.
+		Weight::from_parts(33_790_000, 3704)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `d` was measured in `[1, 16]`.
 	fn commit_destinations(d: u32,) -> Weight {
-		// 282_740 ns at least.
-		Weight::from_parts(53499131, 8049)
-			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
+		// 290_321 ns at least.
+		Weight::from_parts(117357160, 8049)
+			.saturating_add(Weight::from_parts(197279841, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -132,59 +132,59 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `d` was measured in `[1, 16]`.
 	fn commit_registers(d: u32,) -> Weight {
-		// 282_740 ns at least.
-		Weight::from_parts(53499131, 8049)
-			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// 138_606 ns at least.
+		Weight::from_parts(102149427, 6106)
+			.saturating_add(Weight::from_parts(50146574, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 5284).saturating_mul(d.into()))
 	}
-	/// `n` was measured in `[1, 1000]`.
+	/// `n` was measured in `[1, 4000]`.
 	fn commit_messages(n: u32,) -> Weight {
-		// 43_415 ns at least.
-		Weight::from_parts(44_867_000, 4077)
-			.saturating_add(Weight::from_parts(3_838_789, 0).saturating_mul(n.into()))
+		// 42_904 ns at least.
+		Weight::from_parts(41454998, 4077)
+			.saturating_add(Weight::from_parts(3121003, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn commit_bytes(b: u32,) -> Weight {
-		// 41_872 ns at least.
-		Weight::from_parts(38489719, 4078)
-			.saturating_add(Weight::from_parts(3_360, 0).saturating_mul(b.into()))
+		// 42_102 ns at least.
+		Weight::from_parts(45294157, 4078)
+			.saturating_add(Weight::from_parts(2844, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn insert_peer(d: u32,) -> Weight {
-		// 27_050 ns at least.
-		Weight::from_parts(39_399_706, 4311)
-			.saturating_add(Weight::from_parts(707_908, 0).saturating_mul(d.into()))
+		// 26_740 ns at least.
+		Weight::from_parts(27674391, 4311)
+			.saturating_add(Weight::from_parts(637610, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
 	}
 	fn publish() -> Weight {
-		// 10_886 ns at least.
-		Weight::from_parts(11_858_000, 3917)
+		// 10_987 ns at least.
+		Weight::from_parts(11_948_000, 3917)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		// 18_677 ns at least.
-		Weight::from_parts(21_672_000, 3966)
+		// 16_555 ns at least.
+		Weight::from_parts(17_746_000, 3966)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// `r` was measured in `[1, 16]`.
 	fn note_skips(r: u32,) -> Weight {
-		// 18_358 ns at least.
-		Weight::from_parts(18_383_000, 3990)
-			.saturating_add(Weight::from_parts(2_336_729, 0).saturating_mul(r.into()))
+		// 18_227 ns at least.
+		Weight::from_parts(17791247, 3990)
+			.saturating_add(Weight::from_parts(1858754, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -193,40 +193,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn open_channel() -> Weight {
-		Weight::from_parts(40_380_000, 3603)
+		Weight::from_parts(39_789_000, 3603)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn reopen_channel() -> Weight {
-		Weight::from_parts(85_537_000, 3783)
+		Weight::from_parts(85_848_000, 3783)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn close_channel() -> Weight {
-		Weight::from_parts(24_947_000, 3984)
+		Weight::from_parts(24_877_000, 3984)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn forget_peer(d: u32,) -> Weight {
-		Weight::from_parts(85_004_112, 5146)
-			.saturating_add(Weight::from_parts(810_701, 0).saturating_mul(d.into()))
+		Weight::from_parts(54404020, 5158)
+			.saturating_add(Weight::from_parts(757981, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
-			.saturating_add(RocksDbWeight::get().writes(16_u64))
+			.saturating_add(RocksDbWeight::get().writes(15_u64))
 			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
 	}
 	fn pause_channel() -> Weight {
-		Weight::from_parts(14_392_000, 3894)
+		Weight::from_parts(14_311_000, 3894)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn watch_stale() -> Weight {
-		Weight::from_parts(50_986_000, 7577)
+		Weight::from_parts(50_826_000, 7577)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn raise_generation(d: u32,) -> Weight {
-		Weight::from_parts(997774000, 3965)
-			.saturating_add(Weight::from_parts(22_497_856, 0).saturating_mul(d.into()))
+		Weight::from_parts(23765670, 3965)
+			.saturating_add(Weight::from_parts(17585331, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -234,33 +234,33 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn send_messages(n: u32,) -> Weight {
-		Weight::from_parts(22_023_000, 3936)
-			.saturating_add(Weight::from_parts(10_451_521, 0).saturating_mul(n.into()))
+		Weight::from_parts(14933390, 3936)
+			.saturating_add(Weight::from_parts(9623611, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn send_bytes(b: u32,) -> Weight {
-		Weight::from_parts(19252331, 3936)
-			.saturating_add(Weight::from_parts(2_622, 0).saturating_mul(b.into()))
+		Weight::from_parts(22420617, 3936)
+			.saturating_add(Weight::from_parts(2384, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn begin_block(d: u32,) -> Weight {
-		Weight::from_parts(7707126, 3672)
-			.saturating_add(Weight::from_parts(1_802_081, 0).saturating_mul(d.into()))
+		Weight::from_parts(9434000, 3672)
+			.saturating_add(Weight::from_parts(1743692, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(d.into()))
 	}
 	fn commit_idle() -> Weight {
-		Weight::from_parts(34_050_000, 3704)
+		Weight::from_parts(33_790_000, 3704)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit_destinations(d: u32,) -> Weight {
-		Weight::from_parts(53499131, 8049)
-			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
+		Weight::from_parts(117357160, 8049)
+			.saturating_add(Weight::from_parts(197279841, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -268,48 +268,48 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
 	}
 	fn commit_registers(d: u32,) -> Weight {
-		Weight::from_parts(53499131, 8049)
-			.saturating_add(Weight::from_parts(209_413_791, 0).saturating_mul(d.into()))
-			.saturating_add(RocksDbWeight::get().reads(7_u64))
+		Weight::from_parts(102149427, 6106)
+			.saturating_add(Weight::from_parts(50146574, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
-			.saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().writes((2_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 5284).saturating_mul(d.into()))
 	}
 	fn commit_messages(n: u32,) -> Weight {
-		Weight::from_parts(44_867_000, 4077)
-			.saturating_add(Weight::from_parts(3_838_789, 0).saturating_mul(n.into()))
+		Weight::from_parts(41454998, 4077)
+			.saturating_add(Weight::from_parts(3121003, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	fn commit_bytes(b: u32,) -> Weight {
-		Weight::from_parts(38489719, 4078)
-			.saturating_add(Weight::from_parts(3_360, 0).saturating_mul(b.into()))
+		Weight::from_parts(45294157, 4078)
+			.saturating_add(Weight::from_parts(2844, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	fn insert_peer(d: u32,) -> Weight {
-		Weight::from_parts(39_399_706, 4311)
-			.saturating_add(Weight::from_parts(707_908, 0).saturating_mul(d.into()))
+		Weight::from_parts(27674391, 4311)
+			.saturating_add(Weight::from_parts(637610, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
 	}
 	fn publish() -> Weight {
-		Weight::from_parts(11_858_000, 3917)
+		Weight::from_parts(11_948_000, 3917)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(21_672_000, 3966)
+		Weight::from_parts(17_746_000, 3966)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn note_skips(r: u32,) -> Weight {
-		Weight::from_parts(18_383_000, 3990)
-			.saturating_add(Weight::from_parts(2_336_729, 0).saturating_mul(r.into()))
+		Weight::from_parts(17791247, 3990)
+			.saturating_add(Weight::from_parts(1858754, 0).saturating_mul(r.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
