@@ -58,8 +58,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `d` was measured in `[1, 1000]`.
 	fn forget_peer(d: u32,) -> Weight {
 		// 52_929 ns at least.
-		Weight::from_parts(54404020, 5158)
-			.saturating_add(Weight::from_parts(757981, 0).saturating_mul(d.into()))
+		Weight::from_parts(54373029, 5158)
+			.saturating_add(Weight::from_parts(788971, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
@@ -79,8 +79,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `d` was measured in `[1, 1000]`.
 	fn raise_generation(d: u32,) -> Weight {
 		// 38_677 ns at least.
-		Weight::from_parts(23765670, 3965)
-			.saturating_add(Weight::from_parts(17585331, 0).saturating_mul(d.into()))
+		Weight::from_parts(21410869, 3965)
+			.saturating_add(Weight::from_parts(19940131, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -90,24 +90,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` was measured in `[1, 4000]`.
 	fn send_messages(n: u32,) -> Weight {
 		// 21_312 ns at least.
-		Weight::from_parts(14933390, 3936)
-			.saturating_add(Weight::from_parts(9623611, 0).saturating_mul(n.into()))
+		Weight::from_parts(13955129, 3936)
+			.saturating_add(Weight::from_parts(10601871, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn send_bytes(b: u32,) -> Weight {
 		// 20_831 ns at least.
-		Weight::from_parts(22420617, 3936)
-			.saturating_add(Weight::from_parts(2384, 0).saturating_mul(b.into()))
+		Weight::from_parts(19496491, 3936)
+			.saturating_add(Weight::from_parts(2_760, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `d` was measured in `[0, 1000]`.
 	fn begin_block(d: u32,) -> Weight {
 		// 8_242 ns at least.
-		Weight::from_parts(9434000, 3672)
-			.saturating_add(Weight::from_parts(1743692, 0).saturating_mul(d.into()))
+		Weight::from_parts(8_423_000, 3672)
+			.saturating_add(Weight::from_parts(1_874_784, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))
@@ -122,8 +122,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `d` was measured in `[1, 16]`.
 	fn commit_destinations(d: u32,) -> Weight {
 		// 290_321 ns at least.
-		Weight::from_parts(117357160, 8049)
-			.saturating_add(Weight::from_parts(197279841, 0).saturating_mul(d.into()))
+		Weight::from_parts(106590020, 8049)
+			.saturating_add(Weight::from_parts(208046980, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -133,8 +133,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `d` was measured in `[1, 16]`.
 	fn commit_registers(d: u32,) -> Weight {
 		// 138_606 ns at least.
-		Weight::from_parts(102149427, 6106)
-			.saturating_add(Weight::from_parts(50146574, 0).saturating_mul(d.into()))
+		Weight::from_parts(93797301, 6106)
+			.saturating_add(Weight::from_parts(58498699, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -144,8 +144,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` was measured in `[1, 4000]`.
 	fn commit_messages(n: u32,) -> Weight {
 		// 42_904 ns at least.
-		Weight::from_parts(41454998, 4077)
-			.saturating_add(Weight::from_parts(3121003, 0).saturating_mul(n.into()))
+		Weight::from_parts(40998103, 4077)
+			.saturating_add(Weight::from_parts(3577897, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `b` was measured in `[1, 65536]`.
 	fn commit_bytes(b: u32,) -> Weight {
 		// 42_102 ns at least.
-		Weight::from_parts(45294157, 4078)
-			.saturating_add(Weight::from_parts(2844, 0).saturating_mul(b.into()))
+		Weight::from_parts(39385438, 4078)
+			.saturating_add(Weight::from_parts(3_497, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -162,8 +162,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `d` was measured in `[1, 1000]`.
 	fn insert_peer(d: u32,) -> Weight {
 		// 26_740 ns at least.
-		Weight::from_parts(27674391, 4311)
-			.saturating_add(Weight::from_parts(637610, 0).saturating_mul(d.into()))
+		Weight::from_parts(27605324, 4311)
+			.saturating_add(Weight::from_parts(706676, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `r` was measured in `[1, 16]`.
 	fn note_skips(r: u32,) -> Weight {
 		// 18_227 ns at least.
-		Weight::from_parts(17791247, 3990)
-			.saturating_add(Weight::from_parts(1858754, 0).saturating_mul(r.into()))
+		Weight::from_parts(17319203, 3990)
+			.saturating_add(Weight::from_parts(2330797, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -208,8 +208,8 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn forget_peer(d: u32,) -> Weight {
-		Weight::from_parts(54404020, 5158)
-			.saturating_add(Weight::from_parts(757981, 0).saturating_mul(d.into()))
+		Weight::from_parts(54373029, 5158)
+			.saturating_add(Weight::from_parts(788971, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(15_u64))
 			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
@@ -225,8 +225,8 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn raise_generation(d: u32,) -> Weight {
-		Weight::from_parts(23765670, 3965)
-			.saturating_add(Weight::from_parts(17585331, 0).saturating_mul(d.into()))
+		Weight::from_parts(21410869, 3965)
+			.saturating_add(Weight::from_parts(19940131, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -234,20 +234,20 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn send_messages(n: u32,) -> Weight {
-		Weight::from_parts(14933390, 3936)
-			.saturating_add(Weight::from_parts(9623611, 0).saturating_mul(n.into()))
+		Weight::from_parts(13955129, 3936)
+			.saturating_add(Weight::from_parts(10601871, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn send_bytes(b: u32,) -> Weight {
-		Weight::from_parts(22420617, 3936)
-			.saturating_add(Weight::from_parts(2384, 0).saturating_mul(b.into()))
+		Weight::from_parts(19496491, 3936)
+			.saturating_add(Weight::from_parts(2_760, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn begin_block(d: u32,) -> Weight {
-		Weight::from_parts(9434000, 3672)
-			.saturating_add(Weight::from_parts(1743692, 0).saturating_mul(d.into()))
+		Weight::from_parts(8_423_000, 3672)
+			.saturating_add(Weight::from_parts(1_874_784, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(d.into())))
@@ -259,8 +259,8 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit_destinations(d: u32,) -> Weight {
-		Weight::from_parts(117357160, 8049)
-			.saturating_add(Weight::from_parts(197279841, 0).saturating_mul(d.into()))
+		Weight::from_parts(106590020, 8049)
+			.saturating_add(Weight::from_parts(208046980, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -268,8 +268,8 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
 	}
 	fn commit_registers(d: u32,) -> Weight {
-		Weight::from_parts(102149427, 6106)
-			.saturating_add(Weight::from_parts(50146574, 0).saturating_mul(d.into()))
+		Weight::from_parts(93797301, 6106)
+			.saturating_add(Weight::from_parts(58498699, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -277,22 +277,22 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5284).saturating_mul(d.into()))
 	}
 	fn commit_messages(n: u32,) -> Weight {
-		Weight::from_parts(41454998, 4077)
-			.saturating_add(Weight::from_parts(3121003, 0).saturating_mul(n.into()))
+		Weight::from_parts(40998103, 4077)
+			.saturating_add(Weight::from_parts(3577897, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	fn commit_bytes(b: u32,) -> Weight {
-		Weight::from_parts(45294157, 4078)
-			.saturating_add(Weight::from_parts(2844, 0).saturating_mul(b.into()))
+		Weight::from_parts(39385438, 4078)
+			.saturating_add(Weight::from_parts(3_497, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	fn insert_peer(d: u32,) -> Weight {
-		Weight::from_parts(27674391, 4311)
-			.saturating_add(Weight::from_parts(637610, 0).saturating_mul(d.into()))
+		Weight::from_parts(27605324, 4311)
+			.saturating_add(Weight::from_parts(706676, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
@@ -308,8 +308,8 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn note_skips(r: u32,) -> Weight {
-		Weight::from_parts(17791247, 3990)
-			.saturating_add(Weight::from_parts(1858754, 0).saturating_mul(r.into()))
+		Weight::from_parts(17319203, 3990)
+			.saturating_add(Weight::from_parts(2330797, 0).saturating_mul(r.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}

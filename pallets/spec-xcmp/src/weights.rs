@@ -24,16 +24,16 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_config_with_u32() -> Weight {
-		// 4_006 ns at least.
-		Weight::from_parts(4_597_000, 1491)
+		// 4_036 ns at least.
+		Weight::from_parts(7_542_000, 1491)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `p` was measured in `[1, 16]`.
 	fn discard_pages(p: u32,) -> Weight {
-		// 235_690 ns at least.
-		Weight::from_parts(45_072_113, 109337)
-			.saturating_add(Weight::from_parts(223_860_245, 0).saturating_mul(p.into()))
+		// 233_296 ns at least.
+		Weight::from_parts(45_708_053, 109337)
+			.saturating_add(Weight::from_parts(258_732_225, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -41,23 +41,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(0, 2521).saturating_mul(p.into()))
 	}
 	fn resend_check() -> Weight {
-		// 7_672 ns at least.
-		Weight::from_parts(8_332_000, 3823)
+		// 7_762 ns at least.
+		Weight::from_parts(11_587_000, 3823)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `m` was measured in `[1, 64]`.
 	fn resend_page(m: u32,) -> Weight {
-		// 56_094 ns at least.
-		Weight::from_parts(53_040_964, 31294)
-			.saturating_add(Weight::from_parts(26_258_022, 0).saturating_mul(m.into()))
+		// 57_105 ns at least.
+		Weight::from_parts(35125550, 31294)
+			.saturating_add(Weight::from_parts(27236450, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(Weight::from_parts(0, 1584).saturating_mul(m.into()))
 	}
 	fn refuse_page() -> Weight {
-		// 147_750 ns at least.
-		Weight::from_parts(157_044_000, 1491)
+		// 148_460 ns at least.
+		Weight::from_parts(173_127_000, 1491)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -66,13 +66,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn set_config_with_u32() -> Weight {
-		Weight::from_parts(4_597_000, 1491)
+		Weight::from_parts(7_542_000, 1491)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn discard_pages(p: u32,) -> Weight {
-		Weight::from_parts(45_072_113, 109337)
-			.saturating_add(Weight::from_parts(223_860_245, 0).saturating_mul(p.into()))
+		Weight::from_parts(45_708_053, 109337)
+			.saturating_add(Weight::from_parts(258_732_225, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -80,19 +80,19 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2521).saturating_mul(p.into()))
 	}
 	fn resend_check() -> Weight {
-		Weight::from_parts(8_332_000, 3823)
+		Weight::from_parts(11_587_000, 3823)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn resend_page(m: u32,) -> Weight {
-		Weight::from_parts(53_040_964, 31294)
-			.saturating_add(Weight::from_parts(26_258_022, 0).saturating_mul(m.into()))
+		Weight::from_parts(35125550, 31294)
+			.saturating_add(Weight::from_parts(27236450, 0).saturating_mul(m.into()))
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
 			.saturating_add(Weight::from_parts(0, 1584).saturating_mul(m.into()))
 	}
 	fn refuse_page() -> Weight {
-		Weight::from_parts(157_044_000, 1491)
+		Weight::from_parts(173_127_000, 1491)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
