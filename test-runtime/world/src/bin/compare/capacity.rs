@@ -240,21 +240,9 @@ fn limits(place: Place, transport: Transport, bytes: u32) -> Vec<(String, u32)> 
 		(Transport::Ours, Place::TakenOfOne | Place::TakenOfAll) => {
 			let messages: u32 = <Runtime as pallet_spec_inbox::Config>::MaxMessagesPerBlock::get();
 			let most: u32 = <Runtime as pallet_spec_inbox::Config>::MaxBytesPerBlock::get();
-			// Collectors of this world offer all that a channel has, and a batch is taken in or is not.
-			let batch = window_max(bytes);
-			let whole = |most: u32| {
-				let batches = most.checked_div(batch).unwrap_or_default();
-				batches.saturating_mul(batch)
-			};
 			let block = vec![
-				(
-					format!("`MaxMessagesPerBlock` of the inbox, {messages}, in whole batches"),
-					whole(messages),
-				),
-				(
-					format!("`MaxBytesPerBlock` of the inbox, {most}, in whole batches"),
-					whole(of_bytes(most)),
-				),
+				(format!("`MaxMessagesPerBlock` of the inbox, {messages}"), messages),
+				(format!("`MaxBytesPerBlock` of the inbox, {most}"), of_bytes(most)),
 			];
 			[window, block].concat()
 		},

@@ -8,9 +8,9 @@ use spec_messaging_benchmarks::WithoutDatabase;
 use spec_messaging_world::runtime::Runtime;
 
 /// The first lines of the files with our weights, which name the machine.
-const HEADERS: [&str; 2] = [
-	include_str!("../../../../../pallets/spec-outbox/src/weights.rs"),
-	include_str!("../../../../../pallets/spec-inbox/src/weights.rs"),
+const HEADERS: [(&str, &str); 2] = [
+	("outbox", include_str!("../../../../../pallets/spec-outbox/src/weights.rs")),
+	("inbox", include_str!("../../../../../pallets/spec-inbox/src/weights.rs")),
 ];
 /// How many times cheaper this suite wants to be.
 pub(crate) const TIMES: f64 = 5.0;
@@ -43,8 +43,10 @@ pub(crate) struct Charges {
 pub(crate) fn read() -> Charges {
 	let measured = HEADERS
 		.iter()
-		.filter_map(|file| file.lines().nth(2)?.strip_prefix("//! "))
-		.map(Into::into)
+		.filter_map(|(pallet, file)| {
+			let said = file.lines().nth(2)?.strip_prefix("//! ")?;
+			Some(format!("{pallet}, {said}"))
+		})
 		.collect();
 	let lines = draft()
 		.into_iter()
