@@ -35,7 +35,7 @@ compare-quick: ## A few cases of it; fails if a ratio stays worse than the commi
 	@$(wasm_toolchain); cargo build --locked --workspace --bin compare; \
 		$${CARGO_TARGET_DIR:-target}/debug/compare --quick --against benchmarks/results/compare.json $(ARGS)
 
-# Which block, and how many lines of the annotation.
+# Which block.
 PROFILE ?= receiver-32
 .PHONY: profile
 profile: ## Count the instructions of each function in a block of `make compare`; PROFILE=sender-8 picks it

@@ -1,10 +1,7 @@
 //! What is in this runtime to be measured only: it has no HRMP that `pallet-spec-xcmp` could be put before, and the
-//! receiving pallet is measured without its neighbours.
+//! receiving pallet is measured without the sending one.
 
-use crate::{
-	AccountId, MessageQueue, Runtime, SpecInbox, SpecOutbox, configs::ToSibling, messaging::Queue,
-};
-use alloc::vec::Vec;
+use crate::{AccountId, MessageQueue, Runtime, SpecInbox, SpecOutbox, configs::ToSibling};
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
 	parameter_types,
@@ -13,11 +10,11 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use spec_messaging_primitives::{
-	ParaId, Position,
+	ParaId,
 	channel::Register,
 	pallets::{
-		ApplyRegister, Footprint, HandleMessages, InboundRegister, PublishError, PublishRegister,
-		RegisterError, RelayBlockNumber, Tier,
+		ApplyRegister, Footprint, InboundRegister, PublishError, PublishRegister, RegisterError,
+		RelayBlockNumber,
 	},
 };
 
@@ -40,9 +37,9 @@ impl pallet_spec_xcmp::Config for Runtime {
 	type WeightInfo = pallet_spec_xcmp::weights::SubstrateWeight<Runtime>;
 }
 
-/// Stands for the sending pallet and for the queue while the receiving pallet is measured: what they say of
-/// themselves is true, and what they do costs nothing. What it costs is added to each weight
-/// (`publish_weight`, `apply_weight`, `handle_weight`), and would be charged twice.
+/// Stands for the sending pallet while the receiving pallet is measured: what it says of itself is true, and what
+/// it does costs nothing. What it costs is added to each weight (`publish_weight`, `apply_weight`), and would be
+/// charged twice. The queue is the real one: `handle_weight` is its pages in the database, and no time.
 pub struct Neighbour;
 
 impl PublishRegister for Neighbour {
@@ -79,22 +76,5 @@ impl ApplyRegister for Neighbour {
 	// Not weighed apart, so it is measured.
 	fn forget(peer: ParaId) {
 		SpecOutbox::forget(peer);
-	}
-}
-
-impl HandleMessages for Neighbour {
-	fn max_payload_bytes() -> u32 {
-		Queue::max_payload_bytes()
-	}
-
-	// Not weighed apart either.
-	fn queued(source: ParaId) -> Footprint {
-		Queue::queued(source)
-	}
-
-	fn handle(_: ParaId, _: Tier, _: Position, _: Vec<&[u8]>) {}
-
-	fn handle_weight(messages: u32, bytes: u32) -> Weight {
-		Queue::handle_weight(messages, bytes)
 	}
 }

@@ -23,8 +23,6 @@ pub const WINDOW_MESSAGES: u64 = 4_096;
 /// Bytes that may be on their way from one peer or wait in its queue.
 pub const WINDOW_BYTES: u64 = 1024 * 1024;
 
-/// Where messages of siblings go.
-pub type Queue = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
 /// Where messages to siblings are routed.
 pub type Routes = SpecOutbox;
 /// Reads the heads of peers from the relay state proof.
@@ -90,14 +88,11 @@ impl pallet_spec_inbox::Config for Runtime {
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type Outbox = SpecOutbox;
-	#[cfg(not(feature = "runtime-benchmarks"))]
-	type Handler = Queue;
+	type Handler = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type Observer = crate::SpecQuery;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Outbox = crate::measured::Neighbour;
-	#[cfg(feature = "runtime-benchmarks")]
-	type Handler = crate::measured::Neighbour;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Observer = ();
 	type Window = Window;

@@ -643,7 +643,7 @@ mod benchmarks {
 	/// `n` dead letters beside a full book, each of which makes the oldest go, of the last of all sources
 	/// that keep some.
 	#[benchmark]
-	fn keep_dead_letters(n: Linear<0, 256>) {
+	fn keep_dead_letters(n: Linear<1, 256>) {
 		fill_books::<T>();
 		let letters: Vec<_> = (0..n).map(dead_letter).collect();
 		#[block]
@@ -655,13 +655,13 @@ mod benchmarks {
 
 	/// A book of `n` letters whose lifetime is over, of the last of all sources that keep some.
 	#[benchmark]
-	fn expire_dead_letters(n: Linear<0, { T::MaxDeadLetters::get() }>) {
+	fn expire_dead_letters(n: Linear<1, { T::MaxDeadLetters::get() }>) {
 		fill_books::<T>();
 		DeadLetters::<T>::mutate(source(0), |book| {
 			book.kept.iter_mut().take(n as usize).for_each(|letter| letter.expires = 0);
 		});
 		Expiring::<T>::mutate(|expiring| {
-			if let Some((_, due)) = expiring.iter_mut().find(|(id, _)| *id == source(0) && n > 0) {
+			if let Some((_, due)) = expiring.iter_mut().find(|(id, _)| *id == source(0)) {
 				*due = 0;
 			}
 		});

@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(Self::fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
 			.saturating_add(T::Handler::handle_weight(1, 0))
-			.saturating_add(T::WeightInfo::keep_dead_letters(0))
+			.saturating_add(T::WeightInfo::keep_dead_letters(1))
 			.saturating_add(T::WeightInfo::note_dead_letters(1))
 			// Each may be the last of its source.
 			.saturating_add(T::WeightInfo::end_channel());

@@ -101,7 +101,8 @@ impl<T: Config> Pallet<T> {
 		let insertions =
 			Self::insertion_cost(T::MaxPeers::get()).saturating_mul(load.opened.into());
 		// Whoever sends on to one of them is not the first, but the first in this block.
-		let reads = Self::first_message_cost().saturating_mul(load.destinations.into());
+		let reads =
+			Self::first_message_cost().saturating_mul(load.destinations.min(load.messages).into());
 		Self::destinations_cost(load.destinations)
 			.saturating_add(Self::messages_cost(load.messages, load.bytes))
 			.saturating_add(reads)
@@ -155,7 +156,8 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::raise_generation(peers).saturating_add(Self::destinations_cost(peers))
 	}
 
-	/// The most that one block spends on beginning and committing, apart from channels opened in it.
+	/// The most that one block spends on beginning and committing, apart from channels opened in it, and from
+	/// what hooks of the last one sent after its commitment.
 	pub(crate) fn full_block_cost() -> Weight {
 		let touched = T::MaxMessagesPerBlock::get()
 			.saturating_add(T::MaxRegistersPerBlock::get())

@@ -146,7 +146,9 @@ impl<R: Rule> World<R> {
 			.collect();
 		let mut left = chain.block_capacity(parent)?;
 		let mut sources = chain.next_positions(parent)?;
-		let turn = usize::try_from(relay_parent).unwrap_or_default();
+		// By blocks of this chain: every relay block has a parity, so with every second one half of the sources
+		// would never be first.
+		let turn = usize::try_from(*chain.header(parent)?.number()).unwrap_or_default();
 		let first = turn.checked_rem(sources.len()).unwrap_or_default();
 		sources.rotate_left(first);
 		let mut batches = Vec::new();

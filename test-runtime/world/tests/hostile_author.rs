@@ -192,7 +192,7 @@ fn a_batch_over_the_capacity_is_refused() -> Outcome {
 		|batch| {
 			let payload = batch.payloads.first().cloned().expect("not empty; qed");
 			// More than the window. What is more than a block takes never gets into one.
-			while batch.payloads.len() < 1_500 {
+			while batch.payloads.len() < 5_000 {
 				batch.payloads.try_push(payload.clone()).expect("below 65,536; qed");
 			}
 		},

@@ -68,7 +68,7 @@ struct Arguments {
 	#[arg(long, value_delimiter = ',')]
 	peers: Vec<u32>,
 	/// Have the receiver keep its peers' heads for queries, which HRMP has nothing like. Prints and writes nothing.
-	#[arg(long)]
+	#[arg(long, conflicts_with = "against")]
 	queries: bool,
 	/// Directory with the README and the results to write.
 	#[arg(long)]
@@ -182,6 +182,9 @@ fn quick(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> 
 
 /// Writes what a profiler executes.
 fn keep(arguments: &Arguments, directory: &Path) -> Result<(), Box<dyn Error>> {
+	if arguments.peers.is_empty() {
+		return Err("--keep wants --peers".into());
+	}
 	let mut warm = Warm::new(arguments.queries);
 	for peers in arguments.peers.iter().copied() {
 		let shape = Shape { messages: 1_000, bytes: 128, peers };
