@@ -121,6 +121,10 @@ pub trait PublishRegister {
 	///
 	/// A transaction that declares it records none of its proof, and would give that back.
 	fn commit_weight() -> Weight;
+
+	/// The most that the implementer's own hooks and all registers of one block cost, for whoever checks that
+	/// a full block fits.
+	fn block_weight() -> Weight;
 }
 
 /// Why a register is not committed.
@@ -247,6 +251,23 @@ pub struct Footprint {
 	pub messages: u64,
 	/// Bytes of their payloads.
 	pub bytes: u64,
+}
+
+impl Footprint {
+	/// The lesser of both, of messages and of bytes.
+	#[must_use]
+	pub fn min(self, other: Self) -> Self {
+		Self { messages: self.messages.min(other.messages), bytes: self.bytes.min(other.bytes) }
+	}
+
+	/// What is left of it without `other`, nothing where that is more.
+	#[must_use]
+	pub const fn saturating_sub(self, other: Self) -> Self {
+		Self {
+			messages: self.messages.saturating_sub(other.messages),
+			bytes: self.bytes.saturating_sub(other.bytes),
+		}
+	}
 }
 
 /// What takes consumed messages: a message queue or any other handler.

@@ -1,9 +1,9 @@
-//! What the relay chain has to show before a speculative root counts, and what a runtime gets that
-//! configures nothing.
+//! What the relay chain has to show before a speculative root counts, what a runtime gets that
+//! configures nothing, and how messages and bytes are counted together.
 
 use spec_messaging_primitives::{
 	ParaId,
-	pallets::{SpecRelaySupport, SpeculativeSupport, WatchPeer, WrappedPvf},
+	pallets::{Footprint, SpecRelaySupport, SpeculativeSupport, WatchPeer, WrappedPvf},
 };
 
 #[test]
@@ -34,4 +34,13 @@ fn a_runtime_that_configures_no_support_is_never_shown_any() {
 fn a_chain_that_only_sends_watches_whoever_it_opens_a_channel_to() {
 	assert!(<() as WatchPeer>::watch(ParaId::from(2_000)));
 	assert!(<() as WatchPeer>::unwatch(ParaId::from(2_000), false));
+}
+
+#[test]
+fn messages_and_bytes_are_counted_apart_and_never_below_nothing() {
+	let (few, short) = (Footprint { messages: 2, bytes: 90 }, Footprint { messages: 7, bytes: 40 });
+	assert_eq!(few.min(short), Footprint { messages: 2, bytes: 40 });
+	assert_eq!(short.min(few), few.min(short));
+	assert_eq!(few.saturating_sub(short), Footprint { messages: 0, bytes: 50 });
+	assert_eq!(short.saturating_sub(few), Footprint { messages: 5, bytes: 0 });
 }

@@ -84,12 +84,8 @@ pub mod pallet {
 			bytes: u32,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let programs = Self::programs(bytes)?;
-			let count = usize::try_from(messages).map_err(|_| Error::<T>::NotSent)?;
-			for (peer, program) in peers.iter().cycle().take(count).zip(programs) {
-				let destination = Location::new(1, [Parachain(*peer)]);
-				send_xcm::<T::Router>(destination, program).map_err(|_| Error::<T>::NotSent)?;
-			}
+			let count = Self::send_in_turn(&peers, messages, bytes)?;
+			ensure!(count == messages, Error::<T>::NotSent);
 			Ok(())
 		}
 
@@ -123,9 +119,38 @@ pub mod pallet {
 			}
 			Ok(())
 		}
+
+		/// As `send`, but up to the first message that the router does not take.
+		#[pallet::call_index(2)]
+		#[pallet::weight(Weight::zero())]
+		pub fn send_some(
+			origin: OriginFor<T>,
+			peers: Vec<u32>,
+			messages: u32,
+			bytes: u32,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::send_in_turn(&peers, messages, bytes)?;
+			Ok(())
+		}
 	}
 
 	impl<T: Config> Pallet<T> {
+		/// Sends to each of `peers` in turn, up to the first message that the router does not take. Returns
+		/// how many it took.
+		fn send_in_turn(peers: &[u32], messages: u32, bytes: u32) -> Result<u32, Error<T>> {
+			let programs = Self::programs(bytes)?;
+			let mut count = 0;
+			for (peer, program) in peers.iter().cycle().zip(programs) {
+				let destination = Location::new(1, [Parachain(*peer)]);
+				if count == messages || send_xcm::<T::Router>(destination, program).is_err() {
+					break;
+				}
+				count = count.saturating_add(1);
+			}
+			Ok(count)
+		}
+
 		/// Programs that no other block of any chain has.
 		fn programs(bytes: u32) -> Result<Programs, Error<T>> {
 			let parent = frame_system::Pallet::<T>::parent_hash();

@@ -62,6 +62,10 @@ impl PublishRegister for Neighbour {
 	fn commit_weight() -> Weight {
 		SpecOutbox::commit_weight()
 	}
+
+	fn block_weight() -> Weight {
+		SpecOutbox::block_weight()
+	}
 }
 
 impl ApplyRegister for Neighbour {

@@ -1,7 +1,7 @@
 //! How messages travel: the pallets of this suite, and what they are wired to.
 
 use crate::{
-	MessageQueue, PolkadotXcm, Runtime, Siblings, SpecInbox, SpecOutbox, SpeculativePvf,
+	MAX_BLOCK_WEIGHT, PolkadotXcm, Runtime, Siblings, SpecInbox, SpecOutbox, SpeculativePvf,
 	configs::MessageQueueHeapSize,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
@@ -9,10 +9,10 @@ use cumulus_primitives_core::RelayProofRequest;
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64, Contains, MapSuccess},
-	weights::constants::RocksDbWeight,
+	weights::{Weight, constants::RocksDbWeight},
 };
 use frame_system::EnsureRoot;
-use pallet_spec_inbox::queue::{QueueHandler, WeightPerPage};
+use pallet_spec_inbox::{DirectHandler, queue::WeightPerPage};
 use spec_messaging_primitives::{
 	ParaId,
 	pallets::{Footprint, NoDeposit, SpecRelaySupport},
@@ -88,7 +88,8 @@ impl pallet_spec_inbox::Config for Runtime {
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type Outbox = SpecOutbox;
-	type Handler = QueueHandler<MessageQueue, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>>;
+	type Handler =
+		DirectHandler<Runtime, WeightPerPage<RocksDbWeight, MessageQueueHeapSize>, ExecuteUntil>;
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type Observer = crate::SpecQuery;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -113,6 +114,9 @@ impl pallet_spec_inbox::Config for Runtime {
 }
 
 parameter_types! {
+	/// Messages are executed as they arrive until the block weighs as much; the rest is queued. `make compare`
+	/// sets it to zero to measure the queue.
+	pub storage ExecuteUntil: Weight = MAX_BLOCK_WEIGHT.saturating_div(2);
 	/// Whether the heads of siblings are kept, so that their states can be queried. `make compare` switches it
 	/// off: HRMP has nothing like it.
 	pub storage QueriesSiblings: bool = true;

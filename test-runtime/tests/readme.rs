@@ -39,7 +39,7 @@ impl staging_parachain_info::Config for Runtime {}
 // README: begin
 use frame_support::traits::{ConstU32, ConstU64, MapSuccess};
 use frame_system::EnsureRoot;
-use pallet_spec_inbox::queue::{QueueHandler, WeightPerPage};
+use pallet_spec_inbox::{DirectHandler, queue::WeightPerPage};
 use spec_messaging_primitives::pallets::{Footprint, NoDeposit, SpecRelaySupport};
 
 frame_support::construct_runtime!(
@@ -58,6 +58,8 @@ parameter_types! {
 	pub const Window: Footprint = Footprint { messages: 1_024, bytes: 1_048_576 };
 	/// Bytes of one page of the queue; the longest message is a little shorter.
 	pub const HeapSize: u32 = 103 * 1024;
+	/// Messages are executed as they arrive until the block weighs as much; the rest is queued.
+	pub const ExecuteUntil: Weight = Weight::from_parts(1_000_000_000_000, 5 * 1024 * 1024);
 }
 
 impl pallet_spec_outbox::Config for Runtime {
@@ -101,7 +103,8 @@ impl pallet_spec_inbox::Config for Runtime {
 	type TrustOrigin = EnsureRoot<Self::AccountId>;
 	type GovernanceOrigin = EnsureRoot<Self::AccountId>;
 	type Outbox = SpecOutbox;
-	type Handler = QueueHandler<MessageQueue, WeightPerPage<Self::DbWeight, HeapSize>>;
+	// `QueueHandler` puts all of them into the queue.
+	type Handler = DirectHandler<Runtime, WeightPerPage<Self::DbWeight, HeapSize>, ExecuteUntil>;
 	// `SpecQuery` in a runtime that reads the states of its siblings.
 	type Observer = ();
 	type Window = Window;

@@ -72,6 +72,7 @@ struct Measured {
 	said: f64,
 }
 
+/// The median of each point over its repetitions, and what the fit says.
 fn medians(points: Vec<Point>, model: &Model) -> Vec<Measured> {
 	let mut times: BTreeMap<Vec<(String, u32)>, Vec<u64>> = BTreeMap::new();
 	for point in points {

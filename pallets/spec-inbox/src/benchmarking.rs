@@ -1,4 +1,7 @@
-//! Worst cases of every call and hook, each with what makes it worst.
+//! Worst cases of every call and hook, and of what runtime API calls answer, each with what makes it worst.
+//!
+//! Nobody is charged for `api_*`: they tell whoever runs a node what a request costs it. `point_*` are whole
+//! loads without a component, for [`Pallet::check_accuracy`].
 //!
 //! A batch is measured under an included root. Its frontier has 62 peaks wherever that makes a
 //! difference: one more would be a full stream. What the handler and the sending pallet cost is in these
@@ -22,19 +25,20 @@ use sp_runtime::{
 use sp_trie::{LayoutV1, MemoryDB, StorageProof, TrieDBMutBuilder, TrieMut};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
-	batch::MessageBatch,
+	batch::{Batches, MessageBatch},
 	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
-	commitment::{mark_digest, provides_digest},
+	commitment::{MAX_SOURCES, mark_digest, provides_digest},
 	hashing::{Hash, LeafHash, LeafHasher, ProvidesRoot, StreamRoot, message_id, node_hash},
 	inherent::IngestData,
+	late_block::{BlockRecord, ConsumedStream},
 	mmr::{ExtensionProof, Frontier},
 	pallets::{HandleMessages, Tier, WrappedPvf},
 	skip::{MAX_RECEIPTS, SkipReceipt, SkippedStretch},
-	tree::CommitmentProof,
+	tree::{CommitmentProof, MAX_SIBLINGS},
 };
-use spec_messaging_runtime_api::IncludedRoot;
+use spec_messaging_runtime_api::{IncludedRoot, IncomingPlace, Refusal, RefusalCount};
 
-use crate::*;
+use crate::{cost::PointLoad, *};
 
 /// A source among its peers.
 fn source(i: u32) -> ParaId {
@@ -192,6 +196,37 @@ fn data(batch: MessageBatch) -> IngestData {
 	IngestData { batches: vec![batch].try_into().expect("one; qed"), speculative: false }
 }
 
+/// So many messages, or as many as one batch may bring.
+fn in_one_batch<T: Config>(messages: u32) -> u32 {
+	let window = u32::try_from(T::Window::get().messages).unwrap_or(u32::MAX);
+	messages.min(T::MaxMessagesPerBlock::get()).min(window)
+}
+
+/// A load, unless this runtime has no room for it. Tests run a little of it instead.
+fn in_this_runtime<T: Config>(load: PointLoad) -> Result<PointLoad, BenchmarkError> {
+	if cfg!(test) {
+		Ok(PointLoad { messages: load.messages.min(3), bytes: load.bytes.min(1_000) })
+	} else if load.fits::<T>() {
+		Ok(load)
+	} else {
+		Err(BenchmarkError::Weightless)
+	}
+}
+
+/// A load as one batch: everything else is as in `batch_siblings` with the most siblings.
+fn point<T: Config>(load: PointLoad) -> IngestData {
+	accept::<T>(source(0), long_frontier());
+	let payloads = vec![vec![1; load.bytes as usize]; load.messages as usize];
+	data(whole::<T>(&long_frontier(), payloads, MAX_SIBLINGS))
+}
+
+/// Whether a load was consumed, and no message of it as a dead letter.
+fn was_taken<T: Config>(load: PointLoad) -> bool {
+	let usage = Usage::<T>::get();
+	let dead = Sources::<T>::get(source(0)).map(|state| state.dead_lettered);
+	(usage.messages, usage.bytes, dead) == (load.messages, load.total().into(), Some(0))
+}
+
 /// `n` peers, none of them accepted.
 fn watch<T: Config>(n: u32) {
 	forget_all::<T>();
@@ -317,10 +352,9 @@ mod benchmarks {
 
 	/// `n` messages of one byte on the longest frontier.
 	#[benchmark]
-	fn batch_messages(n: Linear<1, 64>) {
+	fn batch_messages(n: Linear<1, 1_000>) {
 		accept::<T>(source(0), long_frontier());
-		let n = n.min(T::MaxMessagesPerBlock::get());
-		let n = n.min(u32::try_from(T::Window::get().messages).unwrap_or(u32::MAX));
+		let n = in_one_batch::<T>(n);
 		let payloads = vec![vec![1]; n as usize];
 		let batch = data(whole::<T>(&long_frontier(), payloads, 0));
 		#[block]
@@ -343,6 +377,20 @@ mod benchmarks {
 			Pallet::<T>::do_ingest(batch);
 		}
 		assert_eq!(Usage::<T>::get().bytes, u64::from(b));
+	}
+
+	/// One message of `b` bytes that the handler takes.
+	// The time of a byte is the longer one of this and `batch_bytes`: whether copying it costs more than hashing
+	// it once more is the handler's.
+	#[benchmark]
+	fn batch_taken_bytes(b: Linear<1, { retry_bytes_max::<T>() }>) {
+		accept::<T>(source(0), long_frontier());
+		let batch = data(whole::<T>(&long_frontier(), vec![vec![1; b as usize]], 0));
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert!(was_taken::<T>(PointLoad { messages: 1, bytes: b }));
 	}
 
 	/// `n` messages of which every other is a dead letter, behind as many runs of them as are kept.
@@ -733,6 +781,172 @@ mod benchmarks {
 			Pallet::<T>::do_skip(stretch).expect("it continues; qed");
 		}
 		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count(), after.leaf_count());
+	}
+
+	/// `PointLoad::SMALL` in one batch.
+	#[benchmark]
+	fn point_ingest_1000_small() -> Result<(), BenchmarkError> {
+		let load = in_this_runtime::<T>(PointLoad::SMALL)?;
+		let batch = point::<T>(load);
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert!(was_taken::<T>(load));
+		Ok(())
+	}
+
+	/// `PointLoad::MEDIUM` in one batch.
+	#[benchmark]
+	fn point_ingest_100_medium() -> Result<(), BenchmarkError> {
+		let load = in_this_runtime::<T>(PointLoad::MEDIUM)?;
+		let batch = point::<T>(load);
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert!(was_taken::<T>(load));
+		Ok(())
+	}
+
+	/// `PointLoad::LARGE` in one batch.
+	#[benchmark]
+	fn point_ingest_3_large() -> Result<(), BenchmarkError> {
+		let load = in_this_runtime::<T>(PointLoad::LARGE)?;
+		let batch = point::<T>(load);
+		#[block]
+		{
+			Pallet::<T>::do_ingest(batch);
+		}
+		assert!(was_taken::<T>(load));
+		Ok(())
+	}
+
+	/// Where every peer is continued: all are accepted, with the longest frontiers and full rings, beside a full
+	/// trust domain.
+	///
+	/// `p`: peers.
+	#[benchmark]
+	fn api_next_positions(p: Linear<0, { T::MaxSources::get() }>) {
+		forget_all::<T>();
+		for i in 0..T::MaxTrusted::get() {
+			Pallet::<T>::do_trust(source(i)).expect("there is room; qed");
+		}
+		for i in 0..p {
+			// One has its roots entered; the others are as long.
+			if i == 0 {
+				accept::<T>(source(0), long_frontier());
+				continue;
+			}
+			Pallet::<T>::do_accept_channel(source(i)).expect("there is room; qed");
+			let heads = heads_of::<T>(source(0));
+			Sources::<T>::mutate_extant(source(i), |state| state.heads = heads);
+			Frontiers::<T>::insert(source(i), long_frontier());
+		}
+		let positions;
+		#[block]
+		{
+			positions = Pallet::<T>::next_positions();
+		}
+		assert_eq!(u32::try_from(positions.len()), Ok(p));
+		let next = long_frontier().leaf_count().next_position();
+		assert!(positions.iter().all(|p| p.next == next && p.capacity.messages > 0));
+	}
+
+	/// What `ingest` would answer to one batch of messages of one byte, which are hashed, handed on and rolled
+	/// back. The leaf has 32 siblings, the frontier is the longest, and the root the oldest.
+	///
+	/// `n`: messages. Bytes cost what `batch_bytes` and `batch_taken_bytes` say.
+	#[benchmark]
+	fn api_check(n: Linear<1, 1_000>) {
+		accept::<T>(source(0), long_frontier());
+		let payloads = vec![vec![1]; in_one_batch::<T>(n) as usize];
+		let batches: Batches = vec![whole::<T>(&long_frontier(), payloads, MAX_SIBLINGS)]
+			.try_into()
+			.expect("one; qed");
+		let answers;
+		#[block]
+		{
+			answers = Pallet::<T>::check(batches, false);
+		}
+		assert_eq!(answers, vec![Ok(())]);
+		assert_eq!(Frontiers::<T>::get(source(0)), long_frontier());
+	}
+
+	/// A ring whose last 16 roots reach into every chunk.
+	#[benchmark]
+	fn api_included_roots() {
+		accept::<T>(source(0), long_frontier());
+		include_as_oldest::<T>(source(0), ProvidesRoot(distinct_hash(9)));
+		let roots;
+		#[block]
+		{
+			roots = Pallet::<T>::included_roots(source(0));
+		}
+		assert_eq!(u32::try_from(roots.len()), Ok(RING_ROOTS));
+		assert_eq!(roots.first().map(|seen| seen.root), Some(ProvidesRoot(distinct_hash(9))));
+	}
+
+	/// What a block depends on, out of a record with the longest frontiers.
+	///
+	/// `c`: sources, each under a speculative root.
+	#[benchmark]
+	fn api_requires(c: Linear<0, MAX_SOURCES>) {
+		let consumed: Vec<_> = (0..c)
+			.map(|i| ConsumedStream {
+				source: source(i),
+				generation: 1,
+				expected_root: Some(ProvidesRoot(distinct_hash(i.into()))),
+				frontier: long_frontier(),
+			})
+			.collect();
+		let consumed = consumed.try_into().expect("at most 256; qed");
+		Record::<T>::put(BlockRecord { para_id: T::SelfParaId::get(), consumed });
+		let requires;
+		#[block]
+		{
+			requires = Pallet::<T>::requires();
+		}
+		assert_eq!(u32::try_from(requires.len()), Ok(c));
+	}
+
+	/// What is counted of an accepted source of which batches were refused for every reason.
+	#[benchmark]
+	fn api_stats() {
+		accept::<T>(source(0), long_frontier());
+		let reasons: Vec<_> = (0..=u8::MAX).filter(|code| Refusal::name(*code).is_some()).collect();
+		Refusals::<T>::mutate(source(0), |tally| {
+			for code in &reasons {
+				let count = RefusalCount { code: *code, count: 1 };
+				tally.batches.try_push(count).expect("there are fewer codes than room; qed");
+			}
+		});
+		let stats;
+		#[block]
+		{
+			stats = Pallet::<T>::stats_of(source(0));
+		}
+		assert_eq!(stats.map(|stats| stats.refused.len()), Some(reasons.len()));
+	}
+
+	/// What became of a dead letter, the first of as many runs as are kept, beside a full book.
+	#[benchmark]
+	fn api_explain() {
+		fill_books::<T>();
+		accept::<T>(source(0), long_frontier());
+		for at in 0..RUNS {
+			let letter = vec![vec![].try_into().expect("no byte; qed")];
+			let letter = letter.try_into().expect("one; qed");
+			let at = Position::from(at.saturating_mul(2));
+			Pallet::<T>::note_dead_letters(source(0), 1, at, &letter);
+		}
+		Sources::<T>::mutate_extant(source(0), |state| state.dead_lettered = RUNS.into());
+		let explanation;
+		#[block]
+		{
+			explanation = Pallet::<T>::explain_of(source(0), Position::from(0));
+		}
+		assert!(matches!(explanation.place, IncomingPlace::DeadLettered { .. }));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ext(), crate::mock::Test);

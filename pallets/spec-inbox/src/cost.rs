@@ -12,12 +12,27 @@
 //! | a line of the record | the batch | `ingest`, `deliver` |
 //! | the end of a channel | the block in which its last batch comes | there |
 //! | the end of a suspension | the block that acts on it | `on_initialize` |
+//!
+//! # Accuracy
+//!
+//! The drivers are measured one by one, and a load has all of them. So three loads were measured as a whole,
+//! each as one batch that is else as bad as a batch of one message may be, and [`Pallet::check_accuracy`] holds
+//! what is said of them against that.
+//!
+//! | load | held against | may differ |
+//! |---|---|---|
+//! | what each [`PointLoad`] takes beyond one message of one byte | the models of a message and of a byte that is taken | either way |
+//! | each load as a whole | all that is charged for such a batch | less: a handler's pages are counted at their worst, and a byte at the longer one of two times |
+//!
+//! The database has no part in the first: a load is no longer than the longest payload that the handler takes, so
+//! a queue has it on the page on which it would have the one message.
 
 use frame_support::{
 	dispatch::{DispatchClass, PostDispatchInfo},
 	traits::Get,
 	weights::Weight,
 };
+use sp_runtime::Perbill;
 use spec_messaging_primitives::{
 	batch::MessageBatch,
 	inherent::IngestData,
@@ -28,6 +43,70 @@ use spec_messaging_primitives::{
 };
 
 use crate::{Config, LATE_BLOCK_PROOF_BYTES, Pallet, WeightInfo};
+
+/// What a queue may keep beside each payload, in bytes, at most.
+const HEADER_BYTES: u32 = 16;
+
+/// Messages of one size in one batch, measured as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PointLoad {
+	/// How many.
+	pub(crate) messages: u32,
+	/// Bytes of each.
+	pub(crate) bytes: u32,
+}
+
+impl PointLoad {
+	/// Many transfers.
+	pub(crate) const SMALL: Self = Self { messages: 1_000, bytes: 64 };
+	/// Programs.
+	pub(crate) const MEDIUM: Self = Self { messages: 100, bytes: 1_024 };
+	/// A runtime upgrade in pieces.
+	pub(crate) const LARGE: Self = Self { messages: 3, bytes: 32 * 1_024 };
+
+	/// Bytes of all.
+	pub(crate) const fn total(self) -> u32 {
+		self.messages.saturating_mul(self.bytes)
+	}
+
+	/// Whether a batch may bring it to this runtime, and one page of a queue holds it.
+	pub(crate) fn fits<T: Config>(self) -> bool {
+		let window = T::Window::get();
+		let with_headers = self.messages.saturating_mul(self.bytes.saturating_add(HEADER_BYTES));
+		self.messages <= T::MaxMessagesPerBlock::get()
+			&& u64::from(self.messages) <= window.messages
+			&& u64::from(self.total()) <= window.bytes
+			&& self.total() <= T::MaxBytesPerBlock::get()
+			&& with_headers <= T::Handler::max_payload_bytes()
+	}
+}
+
+/// What a load took, and what is said of it, in picoseconds of reference time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Point {
+	/// What the batch brought.
+	pub(crate) load: PointLoad,
+	/// As measured as a whole. Zero if the limits of the runtime that measured left no room for it.
+	pub(crate) measured: u64,
+	/// By the models of its parts.
+	pub(crate) said: u64,
+	/// True if `said` is a worst case, so that the load may well take less.
+	pub(crate) padded: bool,
+}
+
+impl Point {
+	/// Whether what was measured differs from what is said by at most `allowed` of that.
+	pub(crate) fn is_within(&self, allowed: Perbill) -> bool {
+		let margin = allowed.mul_floor(self.said);
+		let least = if self.padded { 1 } else { self.said.saturating_sub(margin) };
+		(least..=self.said.saturating_add(margin)).contains(&self.measured)
+	}
+}
+
+/// What so many more cost, by a model that also counts what is there without any.
+fn slope(weight: impl Fn(u32) -> Weight, count: u32) -> Weight {
+	weight(count).saturating_sub(weight(0))
+}
 
 impl<T: Config> Pallet<T> {
 	/// What an `ingest` of `data` costs at most: what its batches declare, capped by the block, which is
@@ -174,13 +253,15 @@ impl<T: Config> Pallet<T> {
 		}
 		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
 		// What the batch itself costs is in the fixed part.
-		let per_message = T::WeightInfo::batch_messages(messages)
-			.saturating_sub(T::WeightInfo::batch_messages(0));
-		let per_byte =
-			T::WeightInfo::batch_bytes(bytes).saturating_sub(T::WeightInfo::batch_bytes(0));
-		// The bytes come with the call and read no state.
-		let per_byte = Weight::from_parts(per_byte.ref_time(), 0);
-		per_message.saturating_add(per_byte)
+		slope(T::WeightInfo::batch_messages, messages).saturating_add(Self::bytes_weight(bytes))
+	}
+
+	/// What so many bytes cost, whether the handler takes them or nobody does. They come with the call and read
+	/// no state.
+	pub(crate) fn bytes_weight(bytes: u32) -> Weight {
+		let hashed = slope(T::WeightInfo::batch_bytes, bytes).ref_time();
+		let taken = slope(T::WeightInfo::batch_taken_bytes, bytes).ref_time();
+		Weight::from_parts(hashed.max(taken), 0)
 	}
 
 	/// So many messages and bytes, or as many as a block takes.
@@ -193,5 +274,61 @@ impl<T: Config> Pallet<T> {
 	/// Proof size that is kept free for the late block proofs of so many sources.
 	pub(crate) fn late_block_reserve(sources: u32) -> Weight {
 		Weight::from_parts(0, LATE_BLOCK_PROOF_BYTES).saturating_mul(sources.into())
+	}
+
+	/// The loads that were measured as a whole, beside what is said of them. See the page of this file.
+	pub(crate) fn points() -> [Point; 6] {
+		let one = T::WeightInfo::batch_siblings(MAX_SIBLINGS).ref_time();
+		let of = |load: PointLoad, measured: Weight| {
+			let (messages, bytes) = (load.messages, load.total());
+			let beyond = slope(T::WeightInfo::batch_messages, messages.saturating_sub(1))
+				.saturating_add(slope(T::WeightInfo::batch_taken_bytes, bytes.saturating_sub(1)));
+			// Not capped by what a block of this runtime takes: the load is what it is.
+			let charged = T::WeightInfo::ingest()
+				.saturating_add(T::WeightInfo::refuse())
+				.saturating_add(Self::fixed_weight(MAX_SIBLINGS, 0))
+				.saturating_add(slope(T::WeightInfo::batch_messages, messages))
+				.saturating_add(Self::bytes_weight(bytes))
+				.saturating_add(T::Handler::handle_weight(messages, bytes));
+			let whole = measured.ref_time();
+			let said = beyond.ref_time();
+			[
+				Point { load, measured: whole.saturating_sub(one), said, padded: false },
+				Point { load, measured: whole, said: charged.ref_time(), padded: true },
+			]
+		};
+		let [small, whole_small] = of(PointLoad::SMALL, T::WeightInfo::point_ingest_1000_small());
+		let [medium, whole_medium] =
+			of(PointLoad::MEDIUM, T::WeightInfo::point_ingest_100_medium());
+		let [large, whole_large] = of(PointLoad::LARGE, T::WeightInfo::point_ingest_3_large());
+		[small, whole_small, medium, whole_medium, large, whole_large]
+	}
+
+	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
+	///
+	/// A runtime that measures its own weights and has no room for a load measures none of it, and nothing is
+	/// compared then.
+	///
+	/// # Panics
+	///
+	/// If a load differs by more: the weights have to be measured again, or their drivers interact.
+	pub(crate) fn check_accuracy(allowed: Perbill) {
+		for point in Self::points() {
+			let unmeasured = point.measured == 0 && !point.load.fits::<T>();
+			assert!(
+				unmeasured || point.is_within(allowed),
+				"WeightInfo: a load is more than {allowed:?} from what is charged for it: {point:?}",
+			);
+		}
+	}
+
+	/// What delivering one message of so many bytes costs with the longest proofs, its authorization included.
+	pub(crate) fn deliver_weight_max(bytes: u32) -> Weight {
+		T::WeightInfo::ingest()
+			.saturating_add(T::WeightInfo::refuse())
+			.saturating_add(Self::fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
+			.saturating_add(Self::payload_weight(1, bytes.into()))
+			.saturating_add(Self::authorize_fixed_weight(MAX_SIBLINGS, MAX_EXTENSION_NODES))
+			.saturating_add(Self::hashing_weight(1, bytes.into()))
 	}
 }

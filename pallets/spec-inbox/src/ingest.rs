@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Cost
 	///
-	/// That of ingesting them.
+	/// That of ingesting them, and of what the handler would execute at once.
 	pub fn check(batches: Batches, speculative: bool) -> Vec<Result<(), Refusal>> {
 		let mode = Mode { asked: speculative, budget: T::BlockWeights::get().max_block };
 		let results = with_transaction_unchecked(|| {
@@ -355,20 +355,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn room(source: ParaId, usage: &BlockUse) -> Footprint {
-		let (window, block) = (Self::window_room(source), Self::block_room(usage));
-		Footprint {
-			messages: window.messages.min(block.messages),
-			bytes: window.bytes.min(block.bytes),
-		}
+		Self::window_room(source).min(Self::block_room(usage))
 	}
 
 	/// What the window of `source` has free beside what the handler still queues.
 	pub(crate) fn window_room(source: ParaId) -> Footprint {
-		let (window, queued) = (T::Window::get(), T::Handler::queued(source));
-		Footprint {
-			messages: window.messages.saturating_sub(queued.messages),
-			bytes: window.bytes.saturating_sub(queued.bytes),
-		}
+		T::Window::get().saturating_sub(T::Handler::queued(source))
 	}
 
 	/// What a block that took `usage` has left.

@@ -1,7 +1,10 @@
 //! What the node collected, on its way into the block.
 
 use sp_inherents::InherentData;
-use spec_messaging_primitives::inherent::{INHERENT_IDENTIFIER, IngestData};
+use spec_messaging_primitives::{
+	inherent::{INHERENT_IDENTIFIER, IngestData},
+	pallets::Footprint,
+};
 
 use crate::{BlockUse, Config, Pallet};
 
@@ -35,8 +38,8 @@ impl<T: Config> Pallet<T> {
 			let load = Self::load(batch);
 			let fits = u64::from(load.messages) <= left.messages && load.bytes <= left.bytes;
 			if fits {
-				left.messages = left.messages.saturating_sub(load.messages.into());
-				left.bytes = left.bytes.saturating_sub(load.bytes);
+				let taken = Footprint { messages: load.messages.into(), bytes: load.bytes };
+				left = left.saturating_sub(taken);
 			}
 			fits
 		});

@@ -130,6 +130,7 @@ mod cost;
 pub mod dead_letter;
 mod deliver;
 mod deposit;
+pub mod direct;
 mod dispatch;
 mod expiry;
 mod explain;
@@ -155,6 +156,7 @@ mod try_state;
 pub mod types;
 pub mod weights;
 
+pub use direct::DirectHandler;
 pub use explain::{End, RUNS, Run, StreamEnds};
 pub use pallet::*;
 pub use queue::QueueHandler;
@@ -227,7 +229,8 @@ pub mod pallet {
 		/// Commits this chain's registers and takes in those of its peers.
 		type Outbox: PublishRegister + ApplyRegister;
 
-		/// Takes the messages. [`QueueHandler`] for `pallet-message-queue`.
+		/// Takes the messages. [`QueueHandler`] for `pallet-message-queue`, [`DirectHandler`] to execute at once what
+		/// the block has room for.
 		type Handler: HandleMessages;
 
 		/// Is told of every usable head of a peer. `()` is nobody.

@@ -75,6 +75,8 @@ parameter_types! {
 	pub storage Noted: Vec<(ParaId, NotedHead)> = vec![];
 	/// The sources that the observer was told to forget.
 	pub storage Forgotten: Vec<ParaId> = vec![];
+	/// What the hooks of the sending pallet and all registers of a block cost.
+	pub storage OutboxBlockWeight: Weight = Weight::from_parts(1_000, 100);
 	/// True if the observer suspends the source of the next head that it is told of.
 	pub storage ObserverSuspends: bool = false;
 	/// What the handler was given: source, tier, first position, payloads.
@@ -128,6 +130,10 @@ impl PublishRegister for Outbox {
 
 	fn commit_weight() -> Weight {
 		Weight::from_parts(400, 4)
+	}
+
+	fn block_weight() -> Weight {
+		OutboxBlockWeight::get()
 	}
 }
 

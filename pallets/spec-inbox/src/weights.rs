@@ -19,6 +19,7 @@ pub trait WeightInfo {
 	fn batch_extension(e: u32,) -> Weight;
 	fn batch_messages(n: u32,) -> Weight;
 	fn batch_bytes(b: u32,) -> Weight;
+	fn batch_taken_bytes(b: u32,) -> Weight;
 	fn note_dead_letters(n: u32,) -> Weight;
 	fn accept_channel(p: u32,) -> Weight;
 	fn reaccept_channel(p: u32,) -> Weight;
@@ -43,6 +44,9 @@ pub trait WeightInfo {
 	fn expire_dead_letters(n: u32,) -> Weight;
 	fn retry_dead_letter(b: u32,) -> Weight;
 	fn skip(l: u32,) -> Weight;
+	fn point_ingest_1000_small() -> Weight;
+	fn point_ingest_100_medium() -> Weight;
+	fn point_ingest_3_large() -> Weight;
 }
 
 /// The measured weights, with the runtime's own database costs.
@@ -92,6 +96,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(Weight::from_parts(0, 2295).saturating_mul(b.into()))
+	}
+	/// `b` was measured in `[1, 105467]`.
+	fn batch_taken_bytes(b: u32,) -> Weight {
+		// 87_681 ns at least.
+		Weight::from_parts(104_151_745, 13996)
+			.saturating_add(Weight::from_parts(3_255, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// `n` was measured in `[1, 64]`.
 	fn note_dead_letters(n: u32,) -> Weight {
@@ -269,6 +281,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	fn point_ingest_1000_small() -> Weight {
+		// 1_536_818 ns at least.
+		Weight::from_parts(1_536_818_000, 13996)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn point_ingest_100_medium() -> Weight {
+		// 561_673 ns at least.
+		Weight::from_parts(561_673_000, 13996)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn point_ingest_3_large() -> Weight {
+		// 429_770 ns at least.
+		Weight::from_parts(429_770_000, 13996)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
 }
 
 // For tests, and for runtimes without database costs of their own.
@@ -307,6 +337,12 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(16_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 			.saturating_add(Weight::from_parts(0, 2295).saturating_mul(b.into()))
+	}
+	fn batch_taken_bytes(b: u32,) -> Weight {
+		Weight::from_parts(104_151_745, 13996)
+			.saturating_add(Weight::from_parts(3_255, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(13_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn note_dead_letters(n: u32,) -> Weight {
 		Weight::from_parts(10086510, 4104)
@@ -447,5 +483,20 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(428_043, 0).saturating_mul(l.into()))
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
+	}
+	fn point_ingest_1000_small() -> Weight {
+		Weight::from_parts(1_536_818_000, 13996)
+			.saturating_add(RocksDbWeight::get().reads(13_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn point_ingest_100_medium() -> Weight {
+		Weight::from_parts(561_673_000, 13996)
+			.saturating_add(RocksDbWeight::get().reads(13_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn point_ingest_3_large() -> Weight {
+		Weight::from_parts(429_770_000, 13996)
+			.saturating_add(RocksDbWeight::get().reads(13_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 }

@@ -32,7 +32,7 @@ pub enum SendError {
 	/// This chain has no channel to that destination that is open.
 	#[error("no open channel")]
 	NoChannel,
-	/// The destination said that it consumes no messages, for now or for good; or this chain pauses.
+	/// The destination said that it consumes no messages, for a while or for good; or this chain pauses.
 	#[error("the channel is paused")]
 	Paused,
 	/// A message has at least one byte.

@@ -1,4 +1,8 @@
-//! Benchmarks of every call, hook and trait function. Each states its worst case and asserts it.
+//! Benchmarks of every call, hook and trait function, and of what runtime API calls answer. Each states its
+//! worst case and asserts it.
+//!
+//! Nobody is charged for `api_*`: they tell whoever runs a node what a request costs it. `point_*` are whole
+//! loads without a component, for [`Pallet::check_accuracy`].
 //!
 //! Run with `pov_mode = Measured`: [`Outgoing`] is bounded by bytes, not by its type.
 
@@ -12,12 +16,15 @@ use frame_support::{
 	traits::{Consideration, EnsureOrigin, Get},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::offchain::StorageKind;
 use sp_runtime::traits::{One, Saturating};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
+	batch::MessageBatch,
 	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
-	hashing::Hash,
-	mmr::Frontier,
+	hashing::{Hash, LeafHasher, node_hash},
+	index::{node_key, node_value},
+	mmr::{Frontier, NodePosition, shape::Subtree},
 	pallets::{
 		ApplyRegister, HandleReading, InboundRegister, NotedHead, PublishRegister, Reading,
 		SendMessage,
@@ -26,7 +33,12 @@ use spec_messaging_primitives::{
 	tree::PAGE_LEAVES,
 };
 
-use crate::*;
+use spec_messaging_runtime_api::{BatchLimits, BatchUnavailable};
+
+use crate::{cost::PointLoad, *};
+
+/// Messages that are put into the off-chain index at most.
+const INDEXED: u32 = 1_024;
 
 /// One message below a stream that is a single peak: an append merges 62 times, and there is no stream
 /// whose root costs more.
@@ -82,18 +94,38 @@ fn open_peers<T: Config>(peers: u32) {
 	next_block::<T>();
 }
 
-/// Gives a stream 62 peaks.
-fn deepen<T: Config>(destination: ParaId) {
-	let count = LeafCount::new(DEEP).expect("below 2^63; qed");
-	let peaks = BoundedVec::truncate_from(vec![Hash::repeat_byte(7); 62]);
-	let frontier = Frontier::from_parts(count, peaks).expect("62 bits and 62 peaks; qed");
+/// A stream of so many messages that nobody knows.
+fn frontier_at(count: u64) -> Frontier {
+	let count = LeafCount::new(count).expect("below 2^63; qed");
+	let peaks = usize::try_from(count.peak_count()).unwrap_or(usize::MAX);
+	let peaks = BoundedVec::truncate_from(vec![Hash::repeat_byte(7); peaks]);
+	Frontier::from_parts(count, peaks).expect("one peak per set bit; qed")
+}
+
+/// Puts another stream in the place of that to `destination`.
+fn replace_stream<T: Config>(destination: ParaId, frontier: Frontier) {
+	let count = frontier.leaf_count();
 	Channels::<T>::mutate(destination, |channel| {
 		let channel = channel.as_mut().expect("the benchmark opened it; qed");
 		channel.leaf = Some(ChannelLeaf::new(&frontier, channel.register()));
 		channel.sent = count;
-		channel.sent_bytes = DEEP;
+		channel.sent_bytes = count.get();
 	});
 	Frontiers::<T>::insert(destination, frontier);
+}
+
+/// Gives a stream 62 peaks.
+fn deepen<T: Config>(destination: ParaId) {
+	replace_stream::<T>(destination, frontier_at(DEEP));
+}
+
+/// A register that says of a source what was not said before.
+fn consumed_one() -> InboundRegister {
+	InboundRegister {
+		consumed: LeafCount::from(1),
+		phase: InboundPhase::Accepted,
+		..InboundRegister::default()
+	}
 }
 
 fn payload(bytes: u32) -> Vec<u8> {
@@ -126,6 +158,81 @@ fn ended_peer<T: Config>() -> Frontier {
 
 fn block_number<T: Config>() -> BlockNumberFor<T> {
 	frame_system::Pallet::<T>::block_number()
+}
+
+/// Writes a node of the first peer's stream where `prove` reads it.
+///
+/// Why not as the commitment does: what a block puts into the index is there once the block was imported, and
+/// a benchmark is none.
+fn index(position: NodePosition, hash: &Hash, value: &[u8]) {
+	let key = node_key(peer(0), position, hash);
+	sp_io::offchain::local_storage_set(StorageKind::PERSISTENT, &key, value);
+}
+
+/// Commits a full tree in which `frontier` is the stream to the first peer.
+fn commit_stream<T: Config>(frontier: Frontier) {
+	open_peers::<T>(T::MaxPeers::get());
+	replace_stream::<T>(peer(0), frontier);
+	// So that its leaf is hashed anew.
+	assert!(Pallet::<T>::publish(peer(0), consumed_one()).is_ok());
+	Pallet::<T>::commit();
+}
+
+/// Commits a full tree in which the stream to the first peer has 2^62 messages and one peak, so that nothing
+/// in it is less than 62 look-ups away. The last `messages` of them are in the off-chain index. Returns the
+/// frontier before these.
+fn commit_indexed<T: Config>(messages: u32, payload: &[u8]) -> Frontier {
+	let held = frontier_at((1u64 << 62).saturating_sub(messages.into()));
+	let mut frontier = held.clone();
+	let mut hasher = LeafHasher::new();
+	for _ in 0..messages {
+		let leaf = hasher.hash(payload);
+		let place = Subtree { first: frontier.leaf_count().get(), height: 0 };
+		index(place.position(), &leaf.0, payload);
+		let show = |node: spec_messaging_primitives::mmr::NewNode| {
+			index(node.position, &node.hash, &node_value(&node.left, &node.right));
+		};
+		frontier.append_with(leaf, show).expect("far from full; qed");
+	}
+	assert_eq!(frontier.peaks().len(), 1);
+	commit_stream::<T>(frontier);
+	held
+}
+
+/// How many messages the first peer takes out of this batch if it holds `held`.
+fn received<T: Config>(batch: Result<MessageBatch, BatchUnavailable>, held: &Frontier) -> u32 {
+	let batch = batch.expect("all of it is there; qed");
+	assert_eq!(Some(batch.provides_root), Provides::<T>::get());
+	let messages = batch.messages();
+	let authentic = batch.authenticate(peer(0)).expect("its leaf is committed; qed");
+	let verified = authentic.verify(held).expect("it continues; qed");
+	assert_eq!(u32::try_from(verified.payloads.len()), Ok(messages));
+	messages
+}
+
+/// Sends this to the first peer so many times, and commits it.
+fn send_and_commit<T: Config>(messages: u32, payload: &[u8]) {
+	for _ in 0..messages {
+		assert!(Pallet::<T>::send(peer(0), payload).is_ok());
+	}
+	Pallet::<T>::commit();
+}
+
+/// Stops a benchmark of a load for which the limits of this runtime leave no room.
+fn ensure_room<T: Config>(load: PointLoad) -> Result<(), BenchmarkError> {
+	if load.fits::<T>() { Ok(()) } else { Err(BenchmarkError::Weightless) }
+}
+
+/// The mock with room for every load that is measured as a whole.
+#[cfg(test)]
+fn roomy() -> sp_io::TestExternalities {
+	crate::mock::MaxPeers::set(1_000);
+	crate::mock::MaxMessagesPerBlock::set(1_000);
+	crate::mock::MaxBytesPerBlock::set(1_024 * 1_024);
+	crate::mock::MaxPayloadBytes::set(32 * 1_024);
+	// A register about each page of peers.
+	crate::mock::MaxRegistersPerBlock::set(16);
+	crate::mock::new_test_ext()
 }
 
 #[benchmarks]
@@ -317,11 +424,7 @@ mod benchmarks {
 		}
 		Pallet::<T>::commit();
 		next_block::<T>();
-		let register = InboundRegister {
-			consumed: LeafCount::from(1),
-			phase: InboundPhase::Accepted,
-			..InboundRegister::default()
-		};
+		let register = consumed_one();
 		touched().for_each(|peer| assert!(Pallet::<T>::publish(peer, register).is_ok()));
 		#[block]
 		{
@@ -381,11 +484,7 @@ mod benchmarks {
 	#[benchmark]
 	fn publish() {
 		open_peers::<T>(1);
-		let register = InboundRegister {
-			consumed: LeafCount::from(1),
-			phase: InboundPhase::Accepted,
-			..InboundRegister::default()
-		};
+		let register = consumed_one();
 		#[block]
 		{
 			assert!(Pallet::<T>::publish(peer(0), register).is_ok());
@@ -455,5 +554,267 @@ mod benchmarks {
 		assert_eq!(SkipsSeen::<T>::get(peer).receipts, u64::from(MAX_RECEIPTS));
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	/// One message of one byte to one destination, sent and committed: what the loads below have in common.
+	#[benchmark]
+	fn point_send_one() {
+		open_peers::<T>(1);
+		let payload = payload(1);
+		#[block]
+		{
+			send_and_commit::<T>(1, &payload);
+		}
+		assert_eq!(Frontiers::<T>::get(peer(0)).leaf_count(), LeafCount::from(1));
+	}
+
+	/// `PointLoad::SMALL` to one destination, sent and committed.
+	#[benchmark]
+	fn point_send_1000_small() -> Result<(), BenchmarkError> {
+		let load = PointLoad::SMALL;
+		ensure_room::<T>(load)?;
+		open_peers::<T>(1);
+		let payload = payload(load.bytes);
+		#[block]
+		{
+			send_and_commit::<T>(load.messages, &payload);
+		}
+		assert_eq!(Frontiers::<T>::get(peer(0)).leaf_count(), LeafCount::from(load.messages));
+		Ok(())
+	}
+
+	/// `PointLoad::LARGE` to one destination, sent and committed.
+	#[benchmark]
+	fn point_send_32_large() -> Result<(), BenchmarkError> {
+		let load = PointLoad::LARGE;
+		ensure_room::<T>(load)?;
+		open_peers::<T>(1);
+		let payload = payload(load.bytes);
+		#[block]
+		{
+			send_and_commit::<T>(load.messages, &payload);
+		}
+		assert_eq!(Frontiers::<T>::get(peer(0)).leaf_count(), LeafCount::from(load.messages));
+		Ok(())
+	}
+
+	/// `PointLoad::SPREAD`, each message to a destination of its own whose stream has 62 peaks that all
+	/// merge and whose leaf stands on a page of its own, in a full tree. Sent and committed.
+	#[benchmark]
+	fn point_send_to_16() -> Result<(), BenchmarkError> {
+		let load = PointLoad::SPREAD;
+		ensure_room::<T>(load)?;
+		if T::MaxPeers::get().div_ceil(PAGE_LEAVES) < load.messages {
+			return Err(BenchmarkError::Weightless);
+		}
+		open_peers::<T>(T::MaxPeers::get());
+		let destinations: Vec<_> =
+			(0..load.messages).map(|page| peer(page.saturating_mul(PAGE_LEAVES))).collect();
+		destinations.iter().for_each(|destination| deepen::<T>(*destination));
+		let payload = payload(load.bytes);
+		#[block]
+		{
+			for destination in &destinations {
+				assert!(Pallet::<T>::send(*destination, &payload).is_ok());
+			}
+			Pallet::<T>::commit();
+		}
+		let merged = Frontiers::<T>::iter_values().filter(|f| f.peaks().len() == 1).count();
+		assert_eq!(u32::try_from(merged), Ok(load.messages));
+		Ok(())
+	}
+
+	/// The messages of one byte that a block committed to one destination, as a batch out of the state.
+	///
+	/// Worst case: a full tree, which is hashed.
+	///
+	/// `n`: messages.
+	#[benchmark]
+	fn api_current_batch(n: Linear<1, { T::MaxMessagesPerBlock::get().min(1_000) }>) {
+		open_peers::<T>(T::MaxPeers::get());
+		send_and_commit::<T>(n, &payload(1));
+		let batch;
+		#[block]
+		{
+			batch = Pallet::<T>::current_batch(peer(0));
+		}
+		assert_eq!(received::<T>(batch, &Frontier::empty()), n);
+	}
+
+	/// As `api_current_batch`, of one message.
+	///
+	/// `b`: bytes of its payload.
+	#[benchmark]
+	fn api_current_batch_bytes(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
+		open_peers::<T>(T::MaxPeers::get());
+		send_and_commit::<T>(1, &payload(b));
+		let batch;
+		#[block]
+		{
+			batch = Pallet::<T>::current_batch(peer(0));
+		}
+		assert_eq!(received::<T>(batch, &Frontier::empty()), 1);
+	}
+
+	/// Messages of one byte as a batch out of the off-chain index.
+	///
+	/// Worst case: a full tree, and a stream of one peak of height 62, from which every stretch of the walk
+	/// descends anew. The batch ends before the stream does, so an extension descends once more.
+	///
+	/// `n`: messages.
+	#[benchmark]
+	fn api_batch(n: Linear<1, 1_000>) {
+		let held = commit_indexed::<T>(INDEXED, &payload(1));
+		let from = held.leaf_count().next_position();
+		let limits = BatchLimits { messages: n, bytes: u64::MAX };
+		let batch;
+		#[block]
+		{
+			batch = Pallet::<T>::batch(peer(0), from, limits);
+		}
+		assert!(batch.as_ref().is_ok_and(|batch| !batch.extension.is_empty()));
+		assert_eq!(received::<T>(batch, &held), n);
+	}
+
+	/// As `api_batch`, of one message, the last of its stream.
+	///
+	/// `b`: bytes of its payload.
+	#[benchmark]
+	fn api_batch_bytes(b: Linear<1, { T::MaxPayloadBytes::get() }>) {
+		let held = commit_indexed::<T>(1, &payload(b));
+		let from = held.leaf_count().next_position();
+		let limits = BatchLimits { messages: u32::MAX, bytes: u64::MAX };
+		let batch;
+		#[block]
+		{
+			batch = Pallet::<T>::batch(peer(0), from, limits);
+		}
+		assert_eq!(received::<T>(batch, &held), 1);
+	}
+
+	/// Leaf hashes of a stretch to skip, out of the off-chain index. Worst case as in `api_batch`.
+	///
+	/// `n`: messages.
+	#[benchmark]
+	fn api_stretch(n: Linear<1, 1_000>) {
+		let held = commit_indexed::<T>(INDEXED, &payload(1));
+		let from = held.leaf_count().next_position();
+		let stretch;
+		#[block]
+		{
+			stretch = Pallet::<T>::stretch(peer(0), from, n, n.into());
+		}
+		let stretch = stretch.expect("all of it is in the index; qed");
+		assert_eq!((stretch.count(), stretch.extension.is_empty()), (n, false));
+		let authentic = stretch.authenticate(peer(0)).expect("its leaf is committed; qed");
+		assert!(authentic.verify(&held).is_ok());
+	}
+
+	/// Proof that the first message of a stream is a prefix of it.
+	///
+	/// Worst case: a full tree, and a stream of one peak, to whose first leaf every level is walked and a node
+	/// of each is in the proof. No boundary within a stream is further from its peak.
+	///
+	/// `e`: levels.
+	#[benchmark]
+	fn api_late_block_proof(e: Linear<0, 62>) {
+		let held = frontier_at(1);
+		let mut node = held.peaks().first().copied().unwrap_or_default();
+		for (height, byte) in (1..=e).zip(1u8..) {
+			let (left, right) = (node, Hash::repeat_byte(byte));
+			node = node_hash(&left, &right);
+			let place = Subtree { first: 0, height };
+			index(place.position(), &node, &node_value(&left, &right));
+		}
+		let count = LeafCount::new(1u64.wrapping_shl(e)).expect("at most 2^62; qed");
+		let frontier = Frontier::from_parts(count, BoundedVec::truncate_from(vec![node]));
+		commit_stream::<T>(frontier.expect("one peak; qed"));
+		let proof;
+		#[block]
+		{
+			proof = Pallet::<T>::late_block_proof(peer(0), held.leaf_count());
+		}
+		let proof = proof.expect("the whole walk is in the index; qed");
+		assert_eq!(u32::try_from(proof.extension.nodes().len()), Ok(e));
+		let root = proof.proof.provides_root(proof.source, peer(0), &proof.channel);
+		assert_eq!(root.ok(), Provides::<T>::get());
+		let channel = &proof.channel;
+		assert!(proof.extension.verify(&held, channel.leaf_count, channel.stream_root).is_ok());
+	}
+
+	/// A batch without messages, which is what every proof out of the state costs: all pages are read and
+	/// the tree is hashed.
+	///
+	/// `d`: leaves.
+	#[benchmark]
+	fn api_refresh(d: Linear<1, { T::MaxPeers::get() }>) {
+		open_peers::<T>(d);
+		Pallet::<T>::commit();
+		let batch;
+		#[block]
+		{
+			batch = Pallet::<T>::refresh(peer(0), Position::from(0));
+		}
+		assert_eq!(batch.as_ref().map(|batch| batch.proof.leaves), Ok(d));
+		assert_eq!(received::<T>(batch, &Frontier::empty()), 0);
+	}
+
+	/// Proof that there is no leaf between the first and the second one, if there is a second. All leaves are
+	/// read and hashed.
+	///
+	/// `d`: leaves.
+	#[benchmark]
+	fn api_absence(d: Linear<1, { T::MaxPeers::get() }>) {
+		open_peers::<T>(d);
+		Pallet::<T>::commit();
+		let absent = ParaId::from(u32::from(peer(0)).saturating_add(1));
+		let proof;
+		#[block]
+		{
+			proof = Pallet::<T>::absence(absent);
+		}
+		let proof = proof.expect("it has no channel; qed");
+		let root = Provides::<T>::get().expect("there is a leaf; qed");
+		assert!(proof.verify(T::SelfParaId::get(), absent, root).is_ok());
+	}
+
+	/// The list of channels, each with a register of its peer.
+	///
+	/// `d`: channels.
+	#[benchmark]
+	fn api_channels(d: Linear<1, { T::MaxPeers::get() }>) {
+		open_peers::<T>(d);
+		let channels;
+		#[block]
+		{
+			channels = Pallet::<T>::channels();
+		}
+		assert_eq!(u32::try_from(channels.len()), Ok(d));
+		assert!(channels.iter().all(|channel| channel.peer_register_as_of.is_some()));
+	}
+
+	/// What is counted of a stream of which a message waits for its acknowledgement.
+	#[benchmark]
+	fn api_stats() {
+		open_peers::<T>(1);
+		send_and_commit::<T>(1, &payload(1));
+		let stats;
+		#[block]
+		{
+			stats = Pallet::<T>::stats_of(peer(0));
+		}
+		assert!(stats.is_some_and(|stats| stats.unacknowledged.is_some()));
+	}
+
+	/// What stops a message that was not sent yet: all that `send` checks.
+	#[benchmark]
+	fn api_explain() {
+		open_peers::<T>(1);
+		let explanation;
+		#[block]
+		{
+			explanation = Pallet::<T>::explain(peer(0), Position::from(1), None);
+		}
+		assert_eq!(explanation.place, spec_messaging_runtime_api::OutgoingPlace::NotSent);
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::benchmarking::roomy(), crate::mock::Test);
 }

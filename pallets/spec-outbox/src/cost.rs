@@ -12,15 +12,82 @@
 //! | what was sent after a commitment | the next block | its first touch |
 //! | moving pages for a peer that is forgotten | the call | there |
 //! | the leaf of a channel that a register moved on | the block | with the register |
+//!
+//! # Accuracy
+//!
+//! The drivers are measured one by one, and a load has all of them. So three loads were measured as a whole,
+//! and [`Pallet::check_accuracy`] holds what is said of them against that.
+//!
+//! | load | held against | may differ |
+//! |---|---|---|
+//! | what [`PointLoad::SMALL`] and [`PointLoad::LARGE`] take beyond one message of one byte | what is charged for further messages to a destination | either way |
+//! | each load as a whole | all that is charged for it | less: who sends to a destination first pays as if nobody else shared its page, the cycle, the frontier |
+//!
+//! The database has no part in the first: a further message neither reads nor writes a key that the first one
+//! did not, so what it takes is in both and falls out.
 
 use frame_support::{
 	dispatch::{DispatchClass, PostDispatchInfo},
 	traits::Get,
 	weights::Weight,
 };
+use frame_system::limits::BlockWeights;
+use sp_runtime::Perbill;
 use spec_messaging_primitives::pallets::WatchPeer;
 
 use crate::{Config, Load, Pallet, WeightInfo};
+
+/// Messages of one size that are sent and committed together, measured as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PointLoad {
+	/// How many.
+	pub(crate) messages: u32,
+	/// Bytes of each.
+	pub(crate) bytes: u32,
+}
+
+impl PointLoad {
+	/// Many transfers to one destination.
+	pub(crate) const SMALL: Self = Self { messages: 1_000, bytes: 128 };
+	/// A block full of bytes to one destination.
+	pub(crate) const LARGE: Self = Self { messages: 32, bytes: 32 * 1_024 };
+	/// A transfer to each of some destinations.
+	pub(crate) const SPREAD: Self = Self { messages: 16, bytes: 128 };
+
+	/// Bytes of all.
+	const fn total(self) -> u32 {
+		self.messages.saturating_mul(self.bytes)
+	}
+
+	/// Whether a block of this runtime takes it.
+	pub(crate) fn fits<T: Config>(self) -> bool {
+		self.messages <= T::MaxMessagesPerBlock::get()
+			&& self.bytes <= T::MaxPayloadBytes::get()
+			&& self.total() <= T::MaxBytesPerBlock::get()
+	}
+}
+
+/// What a load took, and what is said of it, in picoseconds of reference time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Point {
+	/// What was sent.
+	pub(crate) load: PointLoad,
+	/// As measured as a whole. Zero if the limits of the runtime that measured left no room for it.
+	pub(crate) measured: u64,
+	/// By the models of its parts.
+	pub(crate) said: u64,
+	/// True if `said` is a worst case, so that the load may well take less.
+	pub(crate) padded: bool,
+}
+
+impl Point {
+	/// Whether what was measured differs from what is said by at most `allowed` of that.
+	pub(crate) fn is_within(&self, allowed: Perbill) -> bool {
+		let margin = allowed.mul_floor(self.said);
+		let least = if self.padded { 1 } else { self.said.saturating_sub(margin) };
+		(least..=self.said.saturating_add(margin)).contains(&self.measured)
+	}
+}
 
 /// What so many more cost, by a model that also counts what is there without any.
 fn slope(weight: impl Fn(u32) -> Weight, count: u32) -> Weight {
@@ -51,16 +118,20 @@ impl<T: Config> Pallet<T> {
 
 	/// So many destinations' frontiers, leaves and pages, each on a page of its own.
 	pub(crate) fn destinations_cost(destinations: u32) -> Weight {
-		T::WeightInfo::commit_destinations(1)
-			.saturating_sub(T::WeightInfo::commit_destinations(0))
-			.saturating_mul(destinations.into())
+		slope(T::WeightInfo::commit_destinations, 1).saturating_mul(destinations.into())
 	}
 
-	/// So many leaves and pages that change by registers alone, each on a page of its own.
-	pub(crate) fn registers_cost(registers: u32) -> Weight {
-		T::WeightInfo::commit_registers(1)
-			.saturating_sub(T::WeightInfo::commit_registers(0))
-			.saturating_mul(registers.into())
+	/// A leaf and a page that change by a register alone.
+	pub(crate) fn register_cost() -> Weight {
+		slope(T::WeightInfo::commit_registers, 1)
+	}
+
+	/// What so many messages with so many bytes cost beside what their destination costs once: sending, hashing
+	/// and appending them.
+	fn further_messages_cost(messages: u32, bytes: u32) -> Weight {
+		slope(T::WeightInfo::send_messages, messages)
+			.saturating_add(slope(T::WeightInfo::send_bytes, bytes))
+			.saturating_add(Self::messages_cost(messages, bytes))
 	}
 
 	/// Hashing and appending so many messages with so many bytes.
@@ -88,10 +159,7 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Weight::zero()
 		};
-		slope(T::WeightInfo::send_messages, 1)
-			.saturating_add(slope(T::WeightInfo::send_bytes, bytes))
-			.saturating_add(Self::messages_cost(1, bytes))
-			.saturating_add(shared)
+		Self::further_messages_cost(1, bytes).saturating_add(shared)
 	}
 
 	/// What lies over from a block whose commitment was done, or that made none.
@@ -112,7 +180,7 @@ impl<T: Config> Pallet<T> {
 
 	/// One register published, with its share of the commitment.
 	pub(crate) fn publish_cost() -> Weight {
-		T::WeightInfo::publish().saturating_add(Self::registers_cost(1))
+		T::WeightInfo::publish().saturating_add(Self::register_cost())
 	}
 
 	/// One register of a peer applied.
@@ -169,5 +237,69 @@ impl<T: Config> Pallet<T> {
 				T::MaxMessagesPerBlock::get(),
 				T::MaxBytesPerBlock::get(),
 			))
+	}
+
+	/// The loads that were measured as a whole, beside what is said of them. See the page of this file.
+	pub(crate) fn points() -> [Point; 5] {
+		let one = T::WeightInfo::point_send_one().ref_time();
+		let to_one = |load: PointLoad, measured: Weight| {
+			let further = Self::further_messages_cost(
+				load.messages.saturating_sub(1),
+				load.total().saturating_sub(1),
+			);
+			let charged = Self::send_cost(load.bytes, true)
+				.saturating_add(
+					Self::send_cost(load.bytes, false)
+						.saturating_mul(load.messages.saturating_sub(1).into()),
+				)
+				.saturating_add(Self::base_cost());
+			let whole = measured.ref_time();
+			let beyond = whole.saturating_sub(one);
+			[
+				Point { load, measured: beyond, said: further.ref_time(), padded: false },
+				Point { load, measured: whole, said: charged.ref_time(), padded: true },
+			]
+		};
+		let [small, whole_small] = to_one(PointLoad::SMALL, T::WeightInfo::point_send_1000_small());
+		let [large, whole_large] = to_one(PointLoad::LARGE, T::WeightInfo::point_send_32_large());
+		let load = PointLoad::SPREAD;
+		let charged = Self::send_cost(load.bytes, true)
+			.saturating_mul(load.messages.into())
+			.saturating_add(Self::base_cost());
+		let measured = T::WeightInfo::point_send_to_16().ref_time();
+		let spread = Point { load, measured, said: charged.ref_time(), padded: true };
+		[small, whole_small, large, whole_large, spread]
+	}
+
+	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
+	///
+	/// A runtime that measures its own weights and has no room for a load measures none of it, and nothing is
+	/// compared then.
+	///
+	/// # Panics
+	///
+	/// If a load differs by more: the weights have to be measured again, or their drivers interact.
+	pub(crate) fn check_accuracy(allowed: Perbill) {
+		for point in Self::points() {
+			let unmeasured = point.measured == 0 && !point.load.fits::<T>();
+			assert!(
+				unmeasured || point.is_within(allowed),
+				"WeightInfo: a load is more than {allowed:?} from what is charged for it: {point:?}",
+			);
+		}
+	}
+
+	/// Stops unless a transaction can send a largest message.
+	///
+	/// # Panics
+	///
+	/// If what such a message costs is more than a transaction may weigh by `limits`.
+	pub(crate) fn check_largest_send(limits: &BlockWeights) {
+		let normal = limits.get(DispatchClass::Normal);
+		let most = normal.max_extrinsic.or(normal.max_total).unwrap_or(limits.max_block);
+		assert!(
+			Self::send_cost(T::MaxPayloadBytes::get(), true).all_lte(most),
+			"MaxPayloadBytes: no transaction could pay for the largest message",
+		);
 	}
 }

@@ -523,7 +523,7 @@ pub mod pallet {
 			/// The stream as it ended.
 			frontier: Frontier,
 		},
-		/// This chain sends nothing to a destination, for now.
+		/// This chain sends nothing to a destination, for a while.
 		ChannelPaused {
 			/// The receiving chain.
 			destination: ParaId,
@@ -594,7 +594,7 @@ pub mod pallet {
 		NoMoreGenerations,
 		/// There is no open channel to that destination.
 		NoChannel,
-		/// The destination said that it takes no messages, for now or for good.
+		/// The destination said that it takes no messages, for a while or for good.
 		Paused,
 		/// A message has at least one byte.
 		Empty,
@@ -681,6 +681,8 @@ pub mod pallet {
 				Self::full_block_cost().all_lte(T::BlockWeights::get().max_block),
 				"a full commitment weighs more than a block: lower the limits per block",
 			);
+			Self::check_largest_send(&T::BlockWeights::get());
+			Self::check_accuracy(sp_runtime::Perbill::from_percent(15));
 			assert!(
 				T::Version::get().state_version() == sp_core::storage::StateVersion::V1,
 				"system_version: under state version 0 dropped payloads would enter the proof",

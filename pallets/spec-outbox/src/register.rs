@@ -11,7 +11,9 @@ use spec_messaging_primitives::{
 	},
 };
 
-use crate::{Applied, Channel, Channels, Config, Cycle, Event, Pallet, SkipsOfPeer, SkipsSeen};
+use crate::{
+	Applied, Channel, Channels, Config, Cycle, Event, Pallet, SkipsOfPeer, SkipsSeen, WeightInfo,
+};
 
 impl<T: Config> PublishRegister for Pallet<T> {
 	/// Two reads.
@@ -31,7 +33,7 @@ impl<T: Config> PublishRegister for Pallet<T> {
 		let mut cycle = Cycle::<T>::get();
 		ensure!(cycle.load.registers < T::MaxRegistersPerBlock::get(), PublishError::BlockFull);
 		Channels::<T>::try_mutate(source, |known| {
-			let peers = if known.is_none() { Some(Channels::<T>::count()) } else { None };
+			let peers = known.is_none().then(Channels::<T>::count);
 			ensure!(
 				peers.is_none_or(|peers| peers < T::MaxPeers::get()),
 				PublishError::TooManyPeers
@@ -62,7 +64,13 @@ impl<T: Config> PublishRegister for Pallet<T> {
 	}
 
 	fn commit_weight() -> Weight {
-		Self::registers_cost(1)
+		Self::register_cost()
+	}
+
+	fn block_weight() -> Weight {
+		let registers =
+			T::WeightInfo::publish().saturating_mul(T::MaxRegistersPerBlock::get().into());
+		Self::full_block_cost().saturating_add(registers)
 	}
 }
 
@@ -80,15 +88,6 @@ impl<T: Config> Pallet<T> {
 			None if channel.base.is_zero() => InboundPhase::None,
 			None => InboundPhase::Closed,
 		};
-		if register.phase.inbound == InboundPhase::None {
-			let newer = channel.applied.is_some_and(|applied| as_of > applied.as_of);
-			let live = channel.is_live() && newer;
-			ensure!(
-				!live || channel.peer_phase().may_become(InboundPhase::None),
-				RegisterError::PhaseFell
-			);
-			return Ok(());
-		}
 		let round = Cycle::<T>::get().round;
 		check(channel, round, crate::Generation::<T>::get(), as_of, register)?;
 
@@ -156,6 +155,14 @@ impl<T: Config> ApplyRegister for Pallet<T> {
 		as_of: RelayBlockNumber,
 		register: &Register,
 	) -> Result<(), RegisterError> {
+		if register.phase.inbound == InboundPhase::None {
+			let channel = Self::channel_to(peer).map_err(|_| RegisterError::NoChannel)?;
+			let newer = channel.applied.is_some_and(|applied| as_of > applied.as_of);
+			let live = channel.is_live() && newer;
+			let allowed = !live || channel.peer_phase().may_become(InboundPhase::None);
+			ensure!(allowed, RegisterError::PhaseFell);
+			return Ok(());
+		}
 		Channels::<T>::try_mutate_exists(peer, |known| {
 			let channel = known
 				.as_mut()

@@ -32,6 +32,10 @@ pub trait WeightInfo {
 	fn publish() -> Weight;
 	fn apply() -> Weight;
 	fn note_skips(r: u32,) -> Weight;
+	fn point_send_one() -> Weight;
+	fn point_send_1000_small() -> Weight;
+	fn point_send_32_large() -> Weight;
+	fn point_send_to_16() -> Weight;
 }
 
 /// The measured weights, with the runtime's own database costs.
@@ -188,6 +192,30 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn point_send_one() -> Weight {
+		// 69_133 ns at least.
+		Weight::from_parts(69_133_000, 4077)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn point_send_1000_small() -> Weight {
+		// 15_035_611 ns at least.
+		Weight::from_parts(15_035_611_000, 4077)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn point_send_32_large() -> Weight {
+		// 7_069_640 ns at least.
+		Weight::from_parts(7_069_640_000, 4077)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn point_send_to_16() -> Weight {
+		// 3_841_000 ns at least.
+		Weight::from_parts(3_841_000_000, 87913)
+			.saturating_add(T::DbWeight::get().reads(84_u64))
+			.saturating_add(T::DbWeight::get().writes(68_u64))
+	}
 }
 
 // For tests, and for runtimes without database costs of their own.
@@ -312,5 +340,25 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(2330797, 0).saturating_mul(r.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
+	}
+	fn point_send_one() -> Weight {
+		Weight::from_parts(69_133_000, 4077)
+			.saturating_add(RocksDbWeight::get().reads(12_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn point_send_1000_small() -> Weight {
+		Weight::from_parts(15_035_611_000, 4077)
+			.saturating_add(RocksDbWeight::get().reads(12_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn point_send_32_large() -> Weight {
+		Weight::from_parts(7_069_640_000, 4077)
+			.saturating_add(RocksDbWeight::get().reads(12_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn point_send_to_16() -> Weight {
+		Weight::from_parts(3_841_000_000, 87913)
+			.saturating_add(RocksDbWeight::get().reads(84_u64))
+			.saturating_add(RocksDbWeight::get().writes(68_u64))
 	}
 }

@@ -201,10 +201,7 @@ impl Route {
 	/// Hands over what the destination, whose best block is `head`, can take.
 	fn serve(&mut self, head: &Header, next: &NextPosition) -> Result<Outcome> {
 		let believed = self.believed(head.hash(), next)?;
-		let mut limits = Footprint {
-			messages: next.capacity.messages.min(MAX_BATCH.messages),
-			bytes: next.capacity.bytes.min(MAX_BATCH.bytes),
-		};
+		let mut limits = next.capacity.min(MAX_BATCH);
 		// From the newest: the longest stream, and the register that says most.
 		let longer = |(_, commitment): &&(ProvidesRoot, Commitment)| {
 			commitment.frontier.leaf_count().next_position() > next.next

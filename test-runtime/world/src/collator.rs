@@ -146,17 +146,14 @@ impl<R: Rule> World<R> {
 			.collect();
 		let mut left = chain.block_capacity(parent)?;
 		let mut sources = chain.next_positions(parent)?;
-		// By blocks of this chain: every relay block has a parity, so with every second one half of the sources
-		// would never be first.
+		// By this chain's own blocks: a chain that authors on every second relay block would have only every
+		// second source go first, by those.
 		let turn = usize::try_from(*chain.header(parent)?.number()).unwrap_or_default();
 		let first = turn.checked_rem(sources.len()).unwrap_or_default();
 		sources.rotate_left(first);
 		let mut batches = Vec::new();
 		for mut next in sources {
-			next.capacity = Footprint {
-				messages: next.capacity.messages.min(left.messages),
-				bytes: next.capacity.bytes.min(left.bytes),
-			};
+			next.capacity = next.capacity.min(left);
 			let Ok(source) = self.chain(next.source.into()) else { continue };
 			let head = self.included(next.source, relay_parent)?;
 			let included = head.map(|at| source.batch(at, receiver, &next)).transpose()?;
@@ -173,8 +170,10 @@ impl<R: Rule> World<R> {
 			let bytes = |batch: &Option<MessageBatch>| {
 				batch.as_ref().map_or(0, MessageBatch::payload_bytes)
 			};
-			left.messages = left.messages.saturating_sub(count(&included).max(count(&best)).into());
-			left.bytes = left.bytes.saturating_sub(bytes(&included).max(bytes(&best)));
+			left = left.saturating_sub(Footprint {
+				messages: count(&included).max(count(&best)).into(),
+				bytes: bytes(&included).max(bytes(&best)),
+			});
 			// The included root where it reaches as far: it depends on nobody, and brings the register.
 			if count(&best) <= count(&included) && included.is_some() {
 				batches.extend(included);

@@ -254,6 +254,127 @@ fn the_states_size_is_what_its_page_says() {
 }
 
 #[test]
+fn limits_with_which_a_full_ingest_and_full_hooks_do_not_fit_one_block_are_refused() {
+	use frame_support::traits::{Get, Hooks};
+	let fits = |rest: Weight| {
+		ext().execute_with(|| {
+			OutboxBlockWeight::set(&rest);
+			std::panic::catch_unwind(SpecInbox::integrity_test).is_ok()
+		})
+	};
+	let block = <<Test as frame_system::Config>::BlockWeights as Get<
+		frame_system::limits::BlockWeights,
+	>>::get()
+	.max_block;
+	// Each alone fits; it is the sum that does not. Of proof size this runtime has no limit.
+	assert!(fits(Weight::from_parts(1_000, 100)));
+	assert!(!fits(Weight::from_parts(block.ref_time(), 0)));
+}
+
+#[test]
+fn limits_under_which_a_largest_payload_does_not_come_in_are_refused() {
+	use frame_support::traits::Get;
+	use frame_system::limits::{BlockLength, BlockWeights};
+	use sp_runtime::Perbill;
+	use spec_messaging_primitives::{batch::MAX_PAYLOAD_BYTES, pallets::HandleMessages};
+	let fits = |weights: &BlockWeights, length: &BlockLength| {
+		ext().execute_with(|| {
+			std::panic::catch_unwind(|| SpecInbox::check_largest(weights, length)).is_ok()
+		})
+	};
+	let weights: BlockWeights = <Test as frame_system::Config>::BlockWeights::get();
+	let length = |mandatory: u32, normal: u32| {
+		BlockLength::builder()
+			.max_length(mandatory)
+			.modify_max_length_for_class(DispatchClass::Normal, |length| *length = normal)
+			.build()
+	};
+	let (inherent, delivered, delivery) = ext().execute_with(|| {
+		let largest = <Test as crate::Config>::Handler::max_payload_bytes();
+		(
+			SpecInbox::extrinsic_bytes_max(MAX_PAYLOAD_BYTES),
+			SpecInbox::extrinsic_bytes_max(largest),
+			SpecInbox::deliver_weight_max(largest),
+		)
+	});
+	// By length.
+	assert!(fits(&weights, &length(inherent, delivered)));
+	assert!(!fits(&weights, &length(inherent - 1, delivered)));
+	assert!(!fits(&weights, &length(inherent, delivered - 1)));
+	// By weight: of a block, a transaction gets less than three quarters. Its bytes count as proof.
+	let length = length(inherent, delivered);
+	let of = |block: Weight| BlockWeights::with_sensible_defaults(block, Perbill::from_percent(75));
+	let delivery = delivery.saturating_add(Weight::from_parts(0, delivered.into()));
+	assert!(fits(&of(delivery * 2), &length));
+	assert!(!fits(&of(delivery), &length));
+	assert!(!fits(
+		&of(Weight::from_parts(delivery.ref_time(), delivery.proof_size() * 2)),
+		&length
+	));
+	assert!(!fits(
+		&of(Weight::from_parts(delivery.ref_time() * 2, delivery.proof_size())),
+		&length
+	));
+}
+
+/// The length that limits are held against is that of a real delivery, but for the envelope.
+#[test]
+fn no_delivery_of_one_message_is_longer_than_is_reckoned() {
+	use codec::Encode;
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send(&[7; 4_000]);
+		alice.include();
+		let mut batch = alice.batch(0, 1);
+		let hashes = |n: u8| (0..n).map(Hash::repeat_byte).collect::<Vec<_>>();
+		batch.proof.siblings = hashes(32).try_into().expect("32 of 32");
+		batch.extension = spec_messaging_primitives::mmr::ExtensionProof::from_nodes(hashes(63))
+			.expect("63 of 63");
+		let call = RuntimeCall::SpecInbox(crate::Call::deliver { batch });
+		let reckoned = SpecInbox::extrinsic_bytes_max(4_000) as usize;
+		assert!(call.encoded_size() <= reckoned);
+		// And it is not much shorter: what is left is for the transaction around it.
+		assert!(call.encoded_size() + 1_024 >= reckoned);
+	});
+}
+
+/// Whatever a regenerated `WeightInfo` says, it is compared through these points.
+#[test]
+fn a_load_that_is_more_than_15_percent_from_its_model_is_found() {
+	use crate::cost::Point;
+	use sp_runtime::Perbill;
+	ext().execute_with(|| {
+		let allowed = Perbill::from_percent(15);
+		for point in SpecInbox::points() {
+			assert!(point.is_within(allowed), "{point:?}");
+			let at = |share: u64| Point { measured: point.said / 100 * share, ..point };
+			assert!(at(100).is_within(allowed));
+			assert!(at(114).is_within(allowed));
+			assert!(!at(116).is_within(allowed));
+			assert!(at(86).is_within(allowed));
+			// What is padded by design may take less, and nothing takes no time.
+			assert_eq!(at(84).is_within(allowed), point.padded);
+			assert!(!at(0).is_within(allowed));
+		}
+		SpecInbox::check_accuracy(allowed);
+	});
+	// The same points under another tolerance: the check itself stops.
+	let exact = || ext().execute_with(|| SpecInbox::check_accuracy(Perbill::zero()));
+	assert!(std::panic::catch_unwind(exact).is_err());
+}
+
+/// A byte is charged whichever takes longer: to be hashed once more, as a dead letter is, or to be taken.
+#[test]
+fn a_byte_is_charged_at_the_longer_one_of_two_times() {
+	use crate::WeightInfo;
+	type Weights = <Test as crate::Config>::WeightInfo;
+	let slope = |weight: fn(u32) -> Weight| weight(1_000).ref_time() - weight(0).ref_time();
+	let (hashed, taken) = (slope(Weights::batch_bytes), slope(Weights::batch_taken_bytes));
+	let charged = ext().execute_with(|| SpecInbox::bytes_weight(1_000));
+	assert_eq!(charged, Weight::from_parts(hashed.max(taken), 0));
+}
+
+#[test]
 fn the_limits_of_the_test_runtime_fit_together() {
 	use frame_support::traits::Hooks;
 	ext().execute_with(|| {

@@ -6,6 +6,7 @@
 mod accept;
 mod dead_letter;
 mod deliver;
+mod direct;
 mod dispatch;
 mod explain;
 mod hostile;

@@ -3,7 +3,7 @@
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::Hooks};
 use spec_messaging_primitives::pallets::SendMessage;
 
-use crate::{mock::*, *};
+use crate::{cost::Point, mock::*, *};
 
 fn integrity() -> bool {
 	new_test_ext()
@@ -157,6 +157,47 @@ fn limits_that_do_not_fit_together_are_found_before_a_runtime_is_released() {
 		mend_it();
 		assert!(integrity(), "case {index}");
 	}
+}
+
+#[test]
+fn the_largest_message_has_to_fit_a_transaction() {
+	use frame_support::weights::Weight;
+	use frame_system::limits::BlockWeights;
+	use sp_runtime::Perbill;
+	let fits = |block: Weight| {
+		let limits = BlockWeights::with_sensible_defaults(block, Perbill::from_percent(75));
+		new_test_ext().execute_with(|| {
+			std::panic::catch_unwind(|| Outbox::check_largest_send(&limits)).is_ok()
+		})
+	};
+	let message = Outbox::send_cost(MaxPayloadBytes::get(), true);
+	// A transaction gets less than three quarters of a block.
+	assert!(!fits(message));
+	assert!(!fits(Weight::from_parts(message.ref_time() * 2, message.proof_size())));
+	assert!(!fits(Weight::from_parts(message.ref_time(), message.proof_size() * 2)));
+	assert!(fits(message * 2));
+}
+
+/// Whatever a regenerated `WeightInfo` says, it is compared through these points.
+#[test]
+fn a_load_that_is_more_than_15_percent_from_its_model_is_found() {
+	use sp_runtime::Perbill;
+	let allowed = Perbill::from_percent(15);
+	let per_cent = |said: u64, share: u64| said / 100 * share;
+	for point in Outbox::points() {
+		assert!(point.is_within(allowed), "{point:?}");
+		let at = |share| Point { measured: per_cent(point.said, share), ..point };
+		assert!(at(100).is_within(allowed));
+		assert!(at(114).is_within(allowed));
+		assert!(!at(116).is_within(allowed));
+		assert!(at(86).is_within(allowed));
+		// What is padded by design may take less, and nothing takes no time.
+		assert_eq!(at(84).is_within(allowed), point.padded);
+		assert!(!at(0).is_within(allowed));
+	}
+	Outbox::check_accuracy(allowed);
+	// The same points under another tolerance: the check itself stops.
+	assert!(std::panic::catch_unwind(|| Outbox::check_accuracy(Perbill::zero())).is_err());
 }
 
 #[test]

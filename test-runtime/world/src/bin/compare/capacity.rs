@@ -84,7 +84,7 @@ pub(crate) struct Capacity {
 pub(crate) fn measure() -> Result<Vec<Capacity>> {
 	let mut found = Vec::new();
 	for place in Place::ALL {
-		for transport in Transport::ALL {
+		for transport in Transport::BOTH {
 			for bytes in BYTES {
 				eprintln!("compare: {transport:?}, {bytes} bytes, {}", place.name());
 				let limit =
@@ -152,7 +152,7 @@ fn taken(transport: Transport, bytes: u32, count: u32) -> Result<(u32, u32)> {
 	let mut side = Side::start(transport, count)?;
 	for peer in peers(count) {
 		match transport {
-			Transport::Ours => {
+			Transport::Ours | Transport::Queued => {
 				let (block, window) = (block_max(bytes), window_max(bytes));
 				// One less: see `measure`.
 				let rest = window.saturating_sub(block).saturating_sub(1);
@@ -228,7 +228,7 @@ fn limits(place: Place, transport: Transport, bytes: u32) -> Vec<(String, u32)> 
 	// A page begins with its format, and no message is in two pages.
 	let page = of_bytes(CHANNEL_BYTES.saturating_sub(1));
 	match (transport, place) {
-		(Transport::Ours, Place::SentToOne | Place::SentToAll) => {
+		(Transport::Ours | Transport::Queued, Place::SentToOne | Place::SentToAll) => {
 			let messages: u32 = <Runtime as pallet_spec_outbox::Config>::MaxMessagesPerBlock::get();
 			let most: u32 = <Runtime as pallet_spec_outbox::Config>::MaxBytesPerBlock::get();
 			let block = vec![
@@ -237,7 +237,7 @@ fn limits(place: Place, transport: Transport, bytes: u32) -> Vec<(String, u32)> 
 			];
 			[block, window].concat()
 		},
-		(Transport::Ours, Place::TakenOfOne | Place::TakenOfAll) => {
+		(Transport::Ours | Transport::Queued, Place::TakenOfOne | Place::TakenOfAll) => {
 			let messages: u32 = <Runtime as pallet_spec_inbox::Config>::MaxMessagesPerBlock::get();
 			let most: u32 = <Runtime as pallet_spec_inbox::Config>::MaxBytesPerBlock::get();
 			let block = vec![

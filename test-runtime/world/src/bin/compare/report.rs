@@ -84,19 +84,23 @@ pub(crate) fn markdown(results: &Results) -> String {
 pub(crate) fn rows(rows: &[Row]) -> String {
 	let mut text = String::new();
 	for role in Role::ALL {
+		let (title, queued) = match role {
+			Role::Sender => ("Sender", ""),
+			Role::Receiver => ("Receiver", " validate_block, all queued | PoV, all queued |"),
+		};
 		let _ = writeln!(
 			text,
-			"\n### {} blocks, this suite over HRMP (below 1 it is cheaper)\n\n\
-			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight | PoV bytes a message | compressed | relay state, bytes a message |\n\
-			|---|---|---|---|---|---|---|---|---|---|---|---|---|",
-			match role {
-				Role::Sender => "Sender",
-				Role::Receiver => "Receiver",
-			},
+			"\n### {title} blocks, this suite over HRMP (below 1 it is cheaper)\n\n\
+			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight |{queued} PoV bytes a message | compressed | relay state, bytes a message | writes in all |\n\
+			|---|---|---|---|---|---|---|---|---|---|{}---|---|---|---|",
+			"---|".repeat(queued.matches('|').count()),
 		);
 		for row in rows.iter().filter(|row| row.role == role) {
 			let Row { ours, hrmp, shape: Shape { messages, bytes, peers }, .. } = row;
 			let ratios = row.ratios.named().map(|(_, ratio)| format!("{ratio:.2}")).join(" | ");
+			let queued = row.queued.map_or_else(String::new, |queued| {
+				format!(" {:.2} | {:.2} |", queued.times.validate, queued.pov)
+			});
 			let count = usize::try_from(*messages).unwrap_or(usize::MAX);
 			let each = |of: fn(&Measured) -> usize| {
 				let each = |side| of(side).checked_div(count).unwrap_or_default();
@@ -104,12 +108,14 @@ pub(crate) fn rows(rows: &[Row]) -> String {
 			};
 			let _ = writeln!(
 				text,
-				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} | {} | {} | {} |",
+				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} |{queued} {} | {} | {} | {} / {} |",
 				ours.blocks,
 				hrmp.blocks,
 				each(|side| side.pov),
 				each(|side| side.pov_compressed),
 				each(|side| side.relay_bytes),
+				ours.relay_writes,
+				hrmp.relay_writes,
 			);
 		}
 	}
@@ -120,10 +126,11 @@ pub(crate) fn rows(rows: &[Row]) -> String {
 fn queue(rows: &[Row]) -> String {
 	let mut text = String::from(
 		"\n### What of it is the message queue's\n\n\
-		Queueing and taking the same messages without any transport, less a block that does nothing. The rest is what \
-		the transports differ in.\n\n\
-		| messages | bytes | peers | share of `validate_block`, ours | HRMP | the rest, ours over HRMP | one by one over all of a peer at once |\n\
-		|---|---|---|---|---|---|---|\n",
+		Queueing and taking the same messages without any transport, less a block that does nothing; ours with all \
+		messages queued. The rest is what the transports differ in. The last column is ours as it is by default, executing \
+		messages as they arrive, over ours with all of them queued.\n\n\
+		| messages | bytes | peers | share of `validate_block`, ours | HRMP | the rest, ours over HRMP | one by one over all of a peer at once | executed at once over queued |\n\
+		|---|---|---|---|---|---|---|---|\n",
 	);
 	for row in rows {
 		let (Some(queue), Shape { messages, bytes, peers }) = (row.queue, row.shape) else {
@@ -131,8 +138,8 @@ fn queue(rows: &[Row]) -> String {
 		};
 		let _ = writeln!(
 			text,
-			"| {messages} | {bytes} | {peers} | {:.2} | {:.2} | {:.2} | {:.2} |",
-			queue.of_ours, queue.of_hrmp, queue.transport, queue.one_by_one,
+			"| {messages} | {bytes} | {peers} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} |",
+			queue.of_ours, queue.of_hrmp, queue.transport, queue.one_by_one, queue.at_once,
 		);
 	}
 	text

@@ -16,6 +16,7 @@ pub(crate) struct Case {
 	shape: Shape,
 	ours: Side,
 	hrmp: Side,
+	queued: Side,
 	queue: Option<Queues>,
 }
 
@@ -39,6 +40,8 @@ pub(crate) struct Row {
 	pub(crate) hrmp: Measured,
 	/// Ours over HRMP.
 	pub(crate) ratios: Ratios,
+	/// Of a receiver that puts all messages into the queue, as HRMP does: ours over HRMP.
+	pub(crate) queued: Option<Ratios>,
 	/// What of it is the queue's, which both share.
 	pub(crate) queue: Option<Queue>,
 }
@@ -96,14 +99,16 @@ impl Ratios {
 pub(crate) struct Queue {
 	/// Times of one message, in seconds.
 	pub(crate) each: Times,
-	/// Share of `validate_block` of this suite.
+	/// Share of `validate_block` of this suite, where it puts all messages into the queue.
 	pub(crate) of_ours: f64,
 	/// Share of `validate_block` of HRMP.
 	pub(crate) of_hrmp: f64,
-	/// `validate_block` of the rest, ours over HRMP.
+	/// `validate_block` of the rest, the same over HRMP.
 	pub(crate) transport: f64,
 	/// `validate_block`, messages queued one by one over all of a peer at once.
 	pub(crate) one_by_one: f64,
+	/// `validate_block` of this suite, messages executed as they arrive over all of them queued.
+	pub(crate) at_once: f64,
 }
 
 impl Case {
@@ -120,6 +125,7 @@ impl Case {
 		Ok(Self {
 			shape,
 			ours: Side::play(Transport::Ours, shape, warm)?,
+			queued: Side::play(Transport::Queued, shape, warm)?,
 			hrmp: Side::play(Transport::Hrmp, shape, warm)?,
 			queue: queue.transpose()?,
 		})
@@ -128,7 +134,10 @@ impl Case {
 	/// Measures the blocks of `role`.
 	pub(crate) fn measure(&self, role: Role, repetitions: u32) -> Result<Row> {
 		let mut sides = vec![&self.ours, &self.hrmp];
-		let queue = self.queue.as_ref().filter(|_| role == Role::Receiver);
+		// A sender is the same whatever its receiver does.
+		let receives = role == Role::Receiver;
+		sides.extend(receives.then_some(&self.queued));
+		let queue = self.queue.as_ref().filter(|_| receives);
 		sides.extend(queue.into_iter().flat_map(|q| [&q.at_once, &q.one_by_one, &q.nothing]));
 		let turns = Turns::take(&sides, role, self.shape.repetitions(repetitions))?;
 		let measured = |at: usize, side| {
@@ -136,51 +145,49 @@ impl Case {
 			Measured::of(side, role, times)
 		};
 		let (ours, hrmp) = (measured(0, &self.ours), measured(1, &self.hrmp));
-		let times = Times::map(|time| {
-			turns.median(|turn| match turn {
-				[ours, hrmp, ..] => Some(time(ours) / time(hrmp)),
-				_ => None,
-			})
-		});
-		let ratios = Ratios {
-			times,
-			pov: float(ours.pov) / float(hrmp.pov),
-			pov_compressed: float(ours.pov_compressed) / float(hrmp.pov_compressed),
-			weight: wide(ours.ref_time) / wide(hrmp.ref_time),
+		let over_hrmp = |at: usize, side: &Measured| Ratios {
+			times: Times::map(|time| {
+				turns.median(|turn| Some(time(turn.get(at)?) / time(turn.get(1)?)))
+			}),
+			pov: float(side.pov) / float(hrmp.pov),
+			pov_compressed: float(side.pov_compressed) / float(hrmp.pov_compressed),
+			weight: wide(side.ref_time) / wide(hrmp.ref_time),
 		};
+		let ratios = over_hrmp(0, &ours);
+		let queued = receives.then(|| over_hrmp(2, &measured(2, &self.queued)));
 		let queue = queue.map(|_| self.queue_of(&turns));
-		Ok(Row { role, shape: self.shape, ours, hrmp, ratios, queue })
+		Ok(Row { role, shape: self.shape, ours, hrmp, ratios, queued, queue })
 	}
 
 	fn queue_of(&self, turns: &Turns) -> Queue {
 		// Peers take whole messages.
 		let each = self.shape.messages.checked_div(self.shape.peers).unwrap_or_default();
 		let messages = f64::from(each.saturating_mul(self.shape.peers));
-		let of = |of: fn([f64; 5]) -> f64| {
-			turns.median(|turn| match turn {
-				[ours, hrmp, at_once, one_by_one, nothing] => {
-					let sides = [ours, hrmp, at_once, one_by_one, nothing];
-					Some(of(sides.map(|times| times.validate)))
-				},
-				_ => None,
+		let of = |of: fn([f64; 6]) -> f64| {
+			turns.median(|turn| {
+				let sides = <&[Times; 6]>::try_from(turn).ok()?;
+				Some(of(sides.map(|times| times.validate)))
 			})
 		};
 		Queue {
 			each: Times::map(|time| {
 				turns.median(|turn| match turn {
-					[_, _, at_once, _, nothing] => Some((time(at_once) - time(nothing)) / messages),
+					[_, _, _, at_once, _, nothing] => {
+						Some((time(at_once) - time(nothing)) / messages)
+					},
 					_ => None,
 				})
 			}),
-			of_ours: of(|[ours, _, queue, _, nothing]| (queue - nothing) / ours),
-			of_hrmp: of(|[_, hrmp, queue, _, nothing]| (queue - nothing) / hrmp),
-			transport: of(|[ours, hrmp, queue, _, nothing]| {
+			of_ours: of(|[_, _, queued, queue, _, nothing]| (queue - nothing) / queued),
+			of_hrmp: of(|[_, hrmp, _, queue, _, nothing]| (queue - nothing) / hrmp),
+			transport: of(|[_, hrmp, queued, queue, _, nothing]| {
 				let queue = queue - nothing;
-				(ours - queue) / (hrmp - queue)
+				(queued - queue) / (hrmp - queue)
 			}),
-			one_by_one: of(|[_, _, queue, one_by_one, nothing]| {
+			one_by_one: of(|[_, _, _, queue, one_by_one, nothing]| {
 				(one_by_one - nothing) / (queue - nothing)
 			}),
+			at_once: of(|[ours, _, queued, ..]| ours / queued),
 		}
 	}
 }

@@ -3,11 +3,14 @@
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// Bytes that one block sends at most in a case: a little less than [`MaxBytesPerBlock`] of the test runtime.
+/// Bytes that one block sends at most in a case, by either transport: as much as [`MaxBytesPerBlock`] of the
+/// test runtime.
 ///
 /// [`MaxBytesPerBlock`]: pallet_spec_outbox::Config::MaxBytesPerBlock
-const BYTES_MAX: u64 = 1_048_576;
+const BLOCK_BYTES_MAX: u32 = 1_048_576;
 
+/// Numbers of messages.
+pub(crate) const MESSAGES: [u32; 4] = [1, 10, 100, 1_000];
 /// Numbers of peers.
 pub(crate) const PEERS: [u32; 3] = [1, 8, 32];
 /// Sizes of messages.
@@ -20,21 +23,23 @@ pub(crate) struct Shape {
 	pub(crate) messages: u32,
 	/// Bytes of each.
 	pub(crate) bytes: u32,
-	/// Peers that share them.
+	/// Peers that share them in turn.
 	pub(crate) peers: u32,
 }
 
 impl Shape {
-	/// How often its blocks are timed, where those of 1,000 messages are `least` times: short blocks more
-	/// often, since an interruption is more of them.
+	/// How often its blocks are timed, where those of 1,000 short messages are `least` times: short blocks more
+	/// often, since an interruption is more of them, and cases of many blocks less often, since one turn is a
+	/// sum over all of them.
 	pub(crate) fn repetitions(self, least: u32) -> u32 {
 		let more = 1_000u32.checked_div(self.messages).unwrap_or_default();
-		least.saturating_mul(more.clamp(1, 5))
+		let blocks = self.messages.div_ceil(self.block_max()).clamp(1, 4);
+		least.saturating_mul(more.clamp(1, 5)).div_ceil(blocks)
 	}
 
-	/// Bytes of all messages.
-	pub(crate) fn total(self) -> u64 {
-		u64::from(self.messages).saturating_mul(self.bytes.into())
+	/// How many of its messages one block sends at most.
+	pub(crate) fn block_max(self) -> u32 {
+		BLOCK_BYTES_MAX.checked_div(self.bytes).unwrap_or_default().max(1)
 	}
 }
 
@@ -67,20 +72,13 @@ impl Role {
 	}
 }
 
-/// All cases that one block can send, each peer getting at least one message.
+/// All cases. Where there are fewer messages than peers, the others have channels and get nothing.
 pub(crate) fn all() -> Vec<Shape> {
-	let mut shapes = Vec::new();
-	for peers in PEERS {
-		for bytes in BYTES {
-			for messages in [1, 10, 100, 1_000] {
-				let shape = Shape { messages, bytes, peers };
-				if messages >= peers && shape.total() <= BYTES_MAX {
-					shapes.push(shape);
-				}
-			}
-		}
-	}
-	shapes
+	let shapes = PEERS.into_iter().flat_map(|peers| {
+		let of_size = move |bytes| MESSAGES.map(|messages| Shape { messages, bytes, peers });
+		BYTES.into_iter().flat_map(of_size)
+	});
+	shapes.collect()
 }
 
 /// Those that the targets name with a few peers, and some of few messages.

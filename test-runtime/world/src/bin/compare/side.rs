@@ -7,11 +7,13 @@ use frame_support::{dispatch::PerDispatchClass, storage::storage_prefix, weights
 use serde::{Deserialize, Serialize};
 use sp_keyring::Sr25519Keyring::Alice;
 use spec_messaging_primitives::inherent::INHERENT_IDENTIFIER;
+use spec_messaging_runtime_api::ChannelSummary;
 use spec_messaging_world::{
 	Chain, Code, Inclusion, Plan, Reach, Result, World, WorldError,
 	relay::{Settings, digest_bytes},
 	runtime::{
-		Hash, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, load, messaging::QueriesSiblings,
+		Hash, RuntimeCall, RuntimeEvent, SpecOutbox, UncheckedExtrinsic, load,
+		messaging::{ExecuteUntil, QueriesSiblings},
 	},
 };
 use std::collections::{HashMap, hash_map::Entry};
@@ -24,7 +26,7 @@ const WARM_UP_BYTES: u32 = 32;
 /// the rings of included roots are as full as they get.
 const WARM_UP_ROUNDS: u32 = 17;
 /// Relay blocks in which everything has to be sent, or to arrive.
-const ROUNDS_MAX: u32 = 64;
+const ROUNDS_MAX: u32 = 1_024;
 
 /// How messages travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,13 +34,15 @@ const ROUNDS_MAX: u32 = 64;
 pub(crate) enum Transport {
 	/// This suite at the inclusion tier.
 	Ours,
+	/// The same, with all messages put into the queue as HRMP's are.
+	Queued,
 	/// xcmp-queue and the relay chain's state.
 	Hrmp,
 }
 
 impl Transport {
-	/// Both.
-	pub(crate) const ALL: [Self; 2] = [Self::Ours, Self::Hrmp];
+	/// This suite and HRMP, each as it is by default.
+	pub(crate) const BOTH: [Self; 2] = [Self::Ours, Self::Hrmp];
 }
 
 /// One block, with all that is needed to make it and to check it again.
@@ -69,7 +73,7 @@ pub(crate) struct Side {
 	pub(crate) code: Code,
 	/// Blocks until everything had left.
 	pub(crate) sent: Vec<Step>,
-	/// Blocks until everything was taken from the queue.
+	/// Blocks until everything was executed.
 	pub(crate) received: Vec<Step>,
 	/// Bytes that the relay chain's state has written for the messages to the measured chain.
 	pub(crate) relay_bytes: usize,
@@ -83,8 +87,7 @@ impl Side {
 		let mut side = warm.side(transport, shape.peers)?;
 		let peers = peers(shape.peers);
 		side.send(transport, shape, &peers)?;
-		side.peers_send(transport, shape, &peers)?;
-		side.receive(transport, shape)?;
+		side.receive(transport, shape, &peers)?;
 		Ok(side)
 	}
 
@@ -110,7 +113,7 @@ impl Side {
 	pub(crate) fn start(transport: Transport, count: u32) -> Result<Self> {
 		let ids: Vec<u32> = core::iter::once(HUB).chain(peers(count)).collect();
 		let (mut world, code) = match transport {
-			Transport::Ours => {
+			Transport::Ours | Transport::Queued => {
 				(World::with_rule(Settings::default(), Inclusion, &ids)?, Code::test_runtime()?)
 			},
 			Transport::Hrmp => {
@@ -146,9 +149,8 @@ impl Side {
 		self.world.chain(HUB)
 	}
 
-	/// The measured chain keeps no heads for queries: HRMP has nothing that would compare.
-	fn query_nothing(&mut self) -> Result<()> {
-		let items = vec![(QueriesSiblings::key().to_vec(), false.encode())];
+	/// Sets what of the measured chain's runtime is a setting.
+	fn configure(&mut self, items: Vec<(Vec<u8>, Vec<u8>)>) -> Result<()> {
 		let call = frame_system::Call::set_storage { items };
 		let transaction = sudo(self.hub()?, call.into())?;
 		self.step(HUB, Transport::Ours, vec![transaction])?;
@@ -178,16 +180,15 @@ impl Side {
 
 	/// The measured chain sends, and authors until nothing waits to leave it.
 	fn send(&mut self, transport: Transport, shape: Shape, peers: &[u32]) -> Result<()> {
-		let transaction = self.load(HUB, peers, shape.messages, shape.bytes)?;
-		let mut transactions = vec![transaction];
+		let mut left = shape.messages;
 		for _ in 0..ROUNDS_MAX {
-			let step = self.step(HUB, transport, core::mem::take(&mut transactions))?;
+			let step = self.step_sending(HUB, transport, peers, shape, &mut left)?;
 			self.sent.push(step);
 			settle(&mut self.world);
-			if !self.waits(HUB)? {
+			if left == 0 && !self.waits(HUB)? {
 				return Ok(());
 			}
-			// A channel of HRMP takes more once its receiver took what is in it.
+			// A channel takes more once its receiver took what is in it.
 			for peer in peers {
 				self.step(*peer, transport, Vec::new())?;
 			}
@@ -196,31 +197,30 @@ impl Side {
 		Err(WorldError::Proof("messages do not leave".into()))
 	}
 
-	/// Each peer sends its part to the measured chain.
-	fn peers_send(&mut self, transport: Transport, shape: Shape, peers: &[u32]) -> Result<()> {
-		let before = self.world.relay.last().number;
+	/// Each peer sends its part to the measured chain, which authors until it has executed everything.
+	fn receive(&mut self, transport: Transport, shape: Shape, peers: &[u32]) -> Result<()> {
 		let (each, more) = (
 			shape.messages.checked_div(shape.peers).unwrap_or_default(),
 			shape.messages.checked_rem(shape.peers).unwrap_or_default(),
 		);
-		for (index, peer) in (0..).zip(peers) {
-			let messages = each.saturating_add(u32::from(index < more));
-			let transaction = self.load(*peer, &[HUB], messages, shape.bytes)?;
-			self.step(*peer, transport, vec![transaction])?;
+		let mut unsent: Vec<(u32, u32)> = (0..)
+			.zip(peers)
+			.map(|(index, peer)| (*peer, each.saturating_add(u32::from(index < more))))
+			.collect();
+		let before = self.world.relay.last().number;
+		for (peer, unsent) in &mut unsent {
+			self.step_sending(*peer, transport, &[HUB], shape, unsent)?;
 		}
 		settle(&mut self.world);
-		self.book(before)
-	}
+		self.book(before)?;
 
-	/// The measured chain authors until it has taken everything from its queue. Peers go on authoring
-	/// while messages wait to leave them.
-	fn receive(&mut self, transport: Transport, shape: Shape) -> Result<()> {
 		let mut left = shape.messages;
 		for _ in 0..ROUNDS_MAX {
 			let before = self.world.relay.last().number;
-			let waiting: Vec<u32> = self.peers_that_wait()?;
-			for peer in waiting {
-				self.step(peer, transport, Vec::new())?;
+			for (peer, unsent) in &mut unsent {
+				if *unsent > 0 || self.waits(*peer)? {
+					self.step_sending(*peer, transport, &[HUB], shape, unsent)?;
+				}
 			}
 			let step = self.step(HUB, transport, Vec::new())?;
 			left = left.saturating_sub(self.processed(step.block)?);
@@ -234,15 +234,43 @@ impl Side {
 		Err(WorldError::Proof(format!("{left} messages do not arrive")))
 	}
 
-	fn peers_that_wait(&self) -> Result<Vec<u32>> {
-		let ids: Vec<u32> = self.world.chains().map(|chain| chain.para().into()).collect();
-		let mut waiting = Vec::new();
-		for id in ids.into_iter().filter(|id| *id != HUB) {
-			if self.waits(id)? {
-				waiting.push(id);
-			}
+	/// A block of `para` in which it sends of `left` messages what one block may and its channels take.
+	fn step_sending(
+		&mut self,
+		para: u32,
+		transport: Transport,
+		peers: &[u32],
+		shape: Shape,
+		left: &mut u32,
+	) -> Result<Step> {
+		let messages = shape.block_max().min(*left);
+		if messages == 0 {
+			return self.step(para, transport, Vec::new());
 		}
-		Ok(waiting)
+		let (peers, bytes) = (peers.to_vec(), shape.bytes);
+		let call = load::Call::send_some { peers, messages, bytes };
+		let before = self.sent_by(para)?;
+		let transaction = sudo(self.world.chain(para)?, call.into())?;
+		let step = self.step(para, transport, vec![transaction])?;
+		let sent = match transport {
+			// It takes everything, and keeps what its channels do not.
+			Transport::Hrmp => messages,
+			Transport::Ours | Transport::Queued => {
+				let sent = self.sent_by(para)?.saturating_sub(before);
+				u32::try_from(sent).unwrap_or(u32::MAX)
+			},
+		};
+		*left = left.saturating_sub(sent);
+		Ok(step)
+	}
+
+	/// How many messages `para` ever sent by this suite.
+	fn sent_by(&self, para: u32) -> Result<u64> {
+		let chain = self.world.chain(para)?;
+		chain.inspect(chain.best(), || {
+			let sent = |channel: &ChannelSummary| channel.sent.get();
+			SpecOutbox::channels().iter().map(sent).sum()
+		})
 	}
 
 	/// Whether pages of HRMP wait to leave `para`. Ours are never kept for a later block.
@@ -282,7 +310,7 @@ impl Side {
 		let relay_parent = self.world.relay.last();
 		let relay = (relay_parent.number, relay_parent.state_root);
 		let mut plan = self.world.plan(para, parent)?;
-		if transport == Transport::Ours {
+		if transport != Transport::Hrmp {
 			let data = self.world.collect(para, parent, relay.0, Reach::Included)?;
 			plan = plan.with_inherent(INHERENT_IDENTIFIER, &data);
 		}
@@ -301,7 +329,7 @@ impl Side {
 		Ok(Step { plan, transactions, block, pov: pov.encode(), parent_head, relay, weight })
 	}
 
-	/// How many messages of this program `block` of the measured chain took from its queue.
+	/// How many messages of this program `block` of the measured chain executed.
 	pub(crate) fn processed(&self, block: Hash) -> Result<u32> {
 		processed(self.hub()?, block)
 	}
@@ -348,8 +376,16 @@ impl Warm {
 			Entry::Occupied(known) => Ok(known.get().clone()),
 			Entry::Vacant(unknown) => {
 				let mut side = Side::start(transport, count)?;
-				if transport == Transport::Ours && !self.queries {
-					side.query_nothing()?;
+				let mut items = Vec::new();
+				if !self.queries {
+					// HRMP has nothing that would compare.
+					items.push((QueriesSiblings::key().to_vec(), false.encode()));
+				}
+				if transport == Transport::Queued {
+					items.push((ExecuteUntil::key().to_vec(), Weight::zero().encode()));
+				}
+				if transport != Transport::Hrmp && !items.is_empty() {
+					side.configure(items)?;
 				}
 				side.warm_up(transport, &peers(count))?;
 				Ok(unknown.insert(side).clone())
@@ -382,7 +418,7 @@ fn weight(stored: Option<Vec<u8>>) -> Result<Weight> {
 		.map_err(|error| WorldError::Proof(error.to_string()))
 }
 
-/// How many messages of this program `block` of `chain` took from its queue. No barrier lets them in, unlike
+/// How many messages of this program `block` of `chain` executed. No barrier lets them in, unlike
 /// what chains ask each other about versions.
 pub(crate) fn processed(chain: &Chain, block: Hash) -> Result<u32> {
 	use pallet_message_queue::Event::{Processed, ProcessingFailed};

@@ -3,7 +3,7 @@
 use crate::{
 	draft,
 	report::Results,
-	row::Row,
+	row::Ratios,
 	shape::{Role, Shape},
 };
 
@@ -21,19 +21,22 @@ pub(crate) struct Target {
 pub(crate) fn targets(results: &Results) -> Vec<Target> {
 	let mut targets = Vec::new();
 	for (what, role, most, of) in [
-		("receiver, `validate_block`", Role::Receiver, 0.8, validate as fn(&Row) -> f64),
+		("receiver, `validate_block`", Role::Receiver, 0.8, validate as fn(&Ratios) -> f64),
 		("receiver, PoV", Role::Receiver, 0.6, pov),
 		("sender, `validate_block`", Role::Sender, 1.0, validate),
 		("sender, PoV", Role::Sender, 1.0, pov),
 	] {
 		for row in results.rows.iter().filter(|row| row.role == role && is_named(row.shape)) {
-			let (ratio, Shape { messages, bytes, peers }) = (of(row), row.shape);
+			let (ratio, Shape { messages, bytes, peers }) = (of(&row.ratios), row.shape);
+			let queued = row.queued.map_or_else(String::new, |queued| {
+				format!(" ({:.2} if all are queued)", of(&queued))
+			});
 			targets.push(Target {
 				promise: format!(
 					"{what} at {messages} x {bytes} bytes, peers={peers}: at most {most} x"
 				),
 				measured: format!(
-					"{ratio:.2}, in {} block(s) where HRMP takes {}",
+					"{ratio:.2}{queued}, in {} block(s) where HRMP takes {}",
 					row.ours.blocks, row.hrmp.blocks
 				),
 				met: ratio <= most,
@@ -58,12 +61,12 @@ fn is_named(shape: Shape) -> bool {
 	(shape.messages, shape.bytes) == (1_000, 128)
 }
 
-fn validate(row: &Row) -> f64 {
-	row.ratios.times.validate
+fn validate(ratios: &Ratios) -> f64 {
+	ratios.times.validate
 }
 
-fn pov(row: &Row) -> f64 {
-	row.ratios.pov
+fn pov(ratios: &Ratios) -> f64 {
+	ratios.pov
 }
 
 /// What another message adds to the relay chain's state: between one message and 1,000 to one peer.

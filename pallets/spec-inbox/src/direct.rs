@@ -1,0 +1,173 @@
+//! Executes messages in the block that brings them, and queues what does not fit.
+//!
+//! ```text
+//!                 queue of the source is empty,     the block has room
+//!                 it is not paused                  for the message
+//!  payload ──────────────┬──────────────────────────────┬─────────────▶ executed: Processed,
+//!                        │ no                           │ no            ProcessingFailed
+//!                        └──────────────┬───────────────┘
+//!                                       ▼
+//!                        pallet-message-queue, with all that come behind
+//! ```
+//!
+//! Why: `pallet-message-queue` writes the whole page of a message before it executes it and reads it back
+//! behind it, so a message costs what its page weighs. A message that is executed at once is in no page.
+//! What that saves is in `benchmarks/README.md`, *Beside HRMP*.
+
+use alloc::vec::Vec;
+use core::{iter::Peekable, marker::PhantomData};
+use cumulus_primitives_core::AggregateMessageOrigin;
+use frame_support::{
+	dispatch::DispatchClass,
+	storage::{TransactionOutcome, with_transaction},
+	traits::{Get, ProcessMessage, ProcessMessageError, QueueFootprintQuery, QueuePausedQuery},
+	weights::{Weight, WeightMeter},
+};
+use pallet_message_queue::Event;
+use sp_runtime::DispatchError;
+use spec_messaging_primitives::{
+	ParaId, Position,
+	hashing::message_id,
+	pallets::{Footprint, HandleMessages, Tier},
+};
+
+use crate::queue::{EnqueueWeight, QueueHandler};
+
+type Queue<R> = pallet_message_queue::Pallet<R>;
+
+// There while messages are executed; true once one of them brought others.
+environmental::environmental!(brought: bool);
+
+/// Executes messages at once, by the processor of the runtime's `pallet-message-queue`, under its pauses,
+/// with its events and from its origin `Sibling(source)`.
+///
+/// A message is executed if no other of its source waits, its source is not paused, and the block has room
+/// for it: neither time nor proof size of the block exceed `Until` behind it. All others, and all that come
+/// behind one of those, go to the queue in their order. So messages are executed in the order of their
+/// stream, wherever they wait, and none is lost: one that is too heavy for any block becomes overweight
+/// there, and one that yields is tried again there.
+///
+/// What the processor says a message takes is charged to the block when it was executed, and what it may
+/// take at most is known before. Looking at it, its event and its id are part of what a batch declares for
+/// each of its messages, because weights are measured with the runtime's handler. `Cost` is what the queue
+/// charges for taking messages, which a batch declares as well, since they may have to wait.
+///
+/// Executing comes with the inherents, before transactions. `Until` keeps room for these; zero queues
+/// everything, as [`QueueHandler`] does.
+pub struct DirectHandler<R, Cost, Until>(PhantomData<(R, Cost, Until)>);
+
+/// What became of a message that was to be executed.
+enum Outcome {
+	/// It has its end, and an event says which.
+	Ended,
+	/// Not here, or not now. Nothing changed.
+	Waits,
+}
+
+impl<R, Cost, Until> HandleMessages for DirectHandler<R, Cost, Until>
+where
+	R: pallet_message_queue::Config,
+	R::MessageProcessor: ProcessMessage<Origin = AggregateMessageOrigin>,
+	Cost: EnqueueWeight,
+	Until: Get<Weight>,
+{
+	fn max_payload_bytes() -> u32 {
+		QueueHandler::<Queue<R>, Cost>::max_payload_bytes()
+	}
+
+	fn queued(source: ParaId) -> Footprint {
+		QueueHandler::<Queue<R>, Cost>::queued(source)
+	}
+
+	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		let origin = AggregateMessageOrigin::Sibling(source);
+		let mut left = payloads.into_iter().peekable();
+		let waits = Self::waits(&origin) || R::QueuePausedQuery::is_paused(&origin);
+		// What a message brings while it is executed gets no second executor on top of the first.
+		let nested = brought::with(|brought| *brought = true).is_some();
+		if !waits && !nested {
+			brought::using(&mut false, || Self::execute(&origin, &mut left));
+		}
+		let left: Vec<_> = left.collect();
+		if !left.is_empty() {
+			QueueHandler::<Queue<R>, Cost>::handle(source, tier, first, left);
+		}
+	}
+
+	fn handle_weight(messages: u32, bytes: u32) -> Weight {
+		QueueHandler::<Queue<R>, Cost>::handle_weight(messages, bytes)
+	}
+}
+
+impl<R, Cost, Until> DirectHandler<R, Cost, Until>
+where
+	R: pallet_message_queue::Config,
+	R::MessageProcessor: ProcessMessage<Origin = AggregateMessageOrigin>,
+	Until: Get<Weight>,
+{
+	/// Whether messages of `origin` wait in the queue.
+	fn waits(origin: &AggregateMessageOrigin) -> bool {
+		// An overweight message holds nobody up: the queue passes it by, too.
+		Queue::<R>::footprint(origin.clone()).ready_pages > 0
+	}
+
+	/// Executes the messages of `left` from the first on, up to the first that has to wait.
+	fn execute<'a>(
+		origin: &AggregateMessageOrigin,
+		left: &mut Peekable<impl Iterator<Item = &'a [u8]>>,
+	) {
+		let until = Until::get();
+		while let Some(message) = left.peek() {
+			// Each time anew: what a message executes may charge the block besides.
+			let used = frame_system::Pallet::<R>::block_weight().total();
+			let Some(room) = until.checked_sub(&used) else { break };
+			let mut meter = WeightMeter::with_limit(room);
+			let outcome = Self::execute_one(message, origin, &mut meter);
+			frame_system::Pallet::<R>::register_extra_weight_unchecked(
+				meter.consumed(),
+				DispatchClass::Mandatory,
+			);
+			match outcome {
+				Outcome::Ended => left.next(),
+				Outcome::Waits => break,
+			};
+			// It may have brought some of its own source, which wait in the queue now and go first.
+			if brought::with(|brought| *brought) == Some(true) && Self::waits(origin) {
+				break;
+			}
+		}
+	}
+
+	fn execute_one(
+		message: &[u8],
+		origin: &AggregateMessageOrigin,
+		meter: &mut WeightMeter,
+	) -> Outcome {
+		let mut id = message_id(message).0;
+		let result = with_transaction(|| {
+			let processed =
+				R::MessageProcessor::process_message(message, origin.clone(), meter, &mut id);
+			match processed {
+				Ok(_) => TransactionOutcome::Commit(Ok::<_, DispatchError>(processed)),
+				Err(_) => TransactionOutcome::Rollback(Ok(processed)),
+			}
+		});
+		use ProcessMessageError::{
+			BadFormat, Corrupt, Overweight, StackLimitReached, Unsupported, Yield,
+		};
+		let event = match result {
+			Ok(Ok(success)) => {
+				let weight_used = meter.consumed();
+				Event::Processed { id: id.into(), origin: origin.clone(), weight_used, success }
+			},
+			Ok(Err(error @ (BadFormat | Corrupt | Unsupported))) => {
+				Event::ProcessingFailed { id: id.into(), origin: origin.clone(), error }
+			},
+			// In the queue the stack is a whole one, and so is the next block.
+			Ok(Err(Overweight(_) | Yield | StackLimitReached)) | Err(_) => return Outcome::Waits,
+		};
+		let event = <R as pallet_message_queue::Config>::RuntimeEvent::from(event);
+		frame_system::Pallet::<R>::deposit_event(event.into());
+		Outcome::Ended
+	}
+}
