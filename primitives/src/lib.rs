@@ -50,6 +50,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod accuracy;
 pub mod batch;
 pub mod channel;
 pub mod commitment;

@@ -8,6 +8,8 @@ mod reference;
 
 #[path = "absence.rs"]
 mod absence;
+#[path = "accuracy.rs"]
+mod accuracy;
 #[path = "batch.rs"]
 mod batch;
 #[path = "count_attack.rs"]

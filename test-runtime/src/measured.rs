@@ -39,7 +39,9 @@ impl pallet_spec_xcmp::Config for Runtime {
 
 /// Stands for the sending pallet while the receiving pallet is measured: what it says of itself is true, and what
 /// it does costs nothing. What it costs is added to each weight (`publish_weight`, `apply_weight`), and would be
-/// charged twice. The queue is the real one: `handle_weight` is its pages in the database, and no time.
+/// charged twice. The handler is the real one, and a message of a benchmark is no program: what executing it takes up to
+/// there is in the weights of a batch, and so is what the queue does instead, which is less. `handle_weight` is the
+/// queue's pages in the database, and no time.
 pub struct Neighbour;
 
 impl PublishRegister for Neighbour {

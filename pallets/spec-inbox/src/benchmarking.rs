@@ -25,6 +25,7 @@ use sp_runtime::{
 use sp_trie::{LayoutV1, MemoryDB, StorageProof, TrieDBMutBuilder, TrieMut};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
+	accuracy::PointLoad,
 	batch::{Batches, MessageBatch},
 	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
 	commitment::{MAX_SOURCES, mark_digest, provides_digest},
@@ -38,7 +39,10 @@ use spec_messaging_primitives::{
 };
 use spec_messaging_runtime_api::{IncludedRoot, IncomingPlace, Refusal, RefusalCount};
 
-use crate::{cost::PointLoad, *};
+use crate::{
+	cost::{LARGE, MEDIUM, SMALL},
+	*,
+};
 
 /// A source among its peers.
 fn source(i: u32) -> ParaId {
@@ -206,7 +210,7 @@ fn in_one_batch<T: Config>(messages: u32) -> u32 {
 fn in_this_runtime<T: Config>(load: PointLoad) -> Result<PointLoad, BenchmarkError> {
 	if cfg!(test) {
 		Ok(PointLoad { messages: load.messages.min(3), bytes: load.bytes.min(1_000) })
-	} else if load.fits::<T>() {
+	} else if Pallet::<T>::has_room_for(load) {
 		Ok(load)
 	} else {
 		Err(BenchmarkError::Weightless)
@@ -783,10 +787,10 @@ mod benchmarks {
 		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count(), after.leaf_count());
 	}
 
-	/// `PointLoad::SMALL` in one batch.
+	/// `SMALL` in one batch.
 	#[benchmark]
 	fn point_ingest_1000_small() -> Result<(), BenchmarkError> {
-		let load = in_this_runtime::<T>(PointLoad::SMALL)?;
+		let load = in_this_runtime::<T>(SMALL)?;
 		let batch = point::<T>(load);
 		#[block]
 		{
@@ -796,10 +800,10 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `PointLoad::MEDIUM` in one batch.
+	/// `MEDIUM` in one batch.
 	#[benchmark]
 	fn point_ingest_100_medium() -> Result<(), BenchmarkError> {
-		let load = in_this_runtime::<T>(PointLoad::MEDIUM)?;
+		let load = in_this_runtime::<T>(MEDIUM)?;
 		let batch = point::<T>(load);
 		#[block]
 		{
@@ -809,10 +813,10 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `PointLoad::LARGE` in one batch.
+	/// `LARGE` in one batch.
 	#[benchmark]
 	fn point_ingest_3_large() -> Result<(), BenchmarkError> {
-		let load = in_this_runtime::<T>(PointLoad::LARGE)?;
+		let load = in_this_runtime::<T>(LARGE)?;
 		let batch = point::<T>(load);
 		#[block]
 		{

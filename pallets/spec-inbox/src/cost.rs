@@ -16,12 +16,12 @@
 //! # Accuracy
 //!
 //! The drivers are measured one by one, and a load has all of them. So three loads were measured as a whole,
-//! each as one batch that is else as bad as a batch of one message may be, and [`Pallet::check_accuracy`] holds
+//! each as one batch that is else as bad as a batch of one message may be, and `check_accuracy` holds
 //! what is said of them against that.
 //!
 //! | load | held against | may differ |
 //! |---|---|---|
-//! | what each [`PointLoad`] takes beyond one message of one byte | the models of a message and of a byte that is taken | either way |
+//! | what each load takes beyond one message of one byte | the models of a message and of a byte that is taken | either way |
 //! | each load as a whole | all that is charged for such a batch | less: a handler's pages are counted at their worst, and a byte at the longer one of two times |
 //!
 //! The database has no part in the first: a load is no longer than the longest payload that the handler takes, so
@@ -34,6 +34,7 @@ use frame_support::{
 };
 use sp_runtime::Perbill;
 use spec_messaging_primitives::{
+	accuracy::{Point, PointLoad, check_accuracy},
 	batch::MessageBatch,
 	inherent::IngestData,
 	mmr::MAX_EXTENSION_NODES,
@@ -47,61 +48,12 @@ use crate::{Config, LATE_BLOCK_PROOF_BYTES, Pallet, WeightInfo};
 /// What a queue may keep beside each payload, in bytes, at most.
 const HEADER_BYTES: u32 = 16;
 
-/// Messages of one size in one batch, measured as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PointLoad {
-	/// How many.
-	pub(crate) messages: u32,
-	/// Bytes of each.
-	pub(crate) bytes: u32,
-}
-
-impl PointLoad {
-	/// Many transfers.
-	pub(crate) const SMALL: Self = Self { messages: 1_000, bytes: 64 };
-	/// Programs.
-	pub(crate) const MEDIUM: Self = Self { messages: 100, bytes: 1_024 };
-	/// A runtime upgrade in pieces.
-	pub(crate) const LARGE: Self = Self { messages: 3, bytes: 32 * 1_024 };
-
-	/// Bytes of all.
-	pub(crate) const fn total(self) -> u32 {
-		self.messages.saturating_mul(self.bytes)
-	}
-
-	/// Whether a batch may bring it to this runtime, and one page of a queue holds it.
-	pub(crate) fn fits<T: Config>(self) -> bool {
-		let window = T::Window::get();
-		let with_headers = self.messages.saturating_mul(self.bytes.saturating_add(HEADER_BYTES));
-		self.messages <= T::MaxMessagesPerBlock::get()
-			&& u64::from(self.messages) <= window.messages
-			&& u64::from(self.total()) <= window.bytes
-			&& self.total() <= T::MaxBytesPerBlock::get()
-			&& with_headers <= T::Handler::max_payload_bytes()
-	}
-}
-
-/// What a load took, and what is said of it, in picoseconds of reference time.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Point {
-	/// What the batch brought.
-	pub(crate) load: PointLoad,
-	/// As measured as a whole. Zero if the limits of the runtime that measured left no room for it.
-	pub(crate) measured: u64,
-	/// By the models of its parts.
-	pub(crate) said: u64,
-	/// True if `said` is a worst case, so that the load may well take less.
-	pub(crate) padded: bool,
-}
-
-impl Point {
-	/// Whether what was measured differs from what is said by at most `allowed` of that.
-	pub(crate) fn is_within(&self, allowed: Perbill) -> bool {
-		let margin = allowed.mul_floor(self.said);
-		let least = if self.padded { 1 } else { self.said.saturating_sub(margin) };
-		(least..=self.said.saturating_add(margin)).contains(&self.measured)
-	}
-}
+/// Many transfers.
+pub(crate) const SMALL: PointLoad = PointLoad { messages: 1_000, bytes: 64 };
+/// Programs.
+pub(crate) const MEDIUM: PointLoad = PointLoad { messages: 100, bytes: 1_024 };
+/// A runtime upgrade in pieces.
+pub(crate) const LARGE: PointLoad = PointLoad { messages: 3, bytes: 32 * 1_024 };
 
 /// What so many more cost, by a model that also counts what is there without any.
 fn slope(weight: impl Fn(u32) -> Weight, count: u32) -> Weight {
@@ -297,29 +249,26 @@ impl<T: Config> Pallet<T> {
 				Point { load, measured: whole, said: charged.ref_time(), padded: true },
 			]
 		};
-		let [small, whole_small] = of(PointLoad::SMALL, T::WeightInfo::point_ingest_1000_small());
-		let [medium, whole_medium] =
-			of(PointLoad::MEDIUM, T::WeightInfo::point_ingest_100_medium());
-		let [large, whole_large] = of(PointLoad::LARGE, T::WeightInfo::point_ingest_3_large());
+		let [small, whole_small] = of(SMALL, T::WeightInfo::point_ingest_1000_small());
+		let [medium, whole_medium] = of(MEDIUM, T::WeightInfo::point_ingest_100_medium());
+		let [large, whole_large] = of(LARGE, T::WeightInfo::point_ingest_3_large());
 		[small, whole_small, medium, whole_medium, large, whole_large]
 	}
 
+	/// Whether a batch may bring `load` to this runtime, and one page of a queue holds it.
+	pub(crate) fn has_room_for(load: PointLoad) -> bool {
+		let window = T::Window::get();
+		let with_headers = load.messages.saturating_mul(load.bytes.saturating_add(HEADER_BYTES));
+		load.messages <= T::MaxMessagesPerBlock::get()
+			&& u64::from(load.messages) <= window.messages
+			&& u64::from(load.total()) <= window.bytes
+			&& load.total() <= T::MaxBytesPerBlock::get()
+			&& with_headers <= T::Handler::max_payload_bytes()
+	}
+
 	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
-	///
-	/// A runtime that measures its own weights and has no room for a load measures none of it, and nothing is
-	/// compared then.
-	///
-	/// # Panics
-	///
-	/// If a load differs by more: the weights have to be measured again, or their drivers interact.
 	pub(crate) fn check_accuracy(allowed: Perbill) {
-		for point in Self::points() {
-			let unmeasured = point.measured == 0 && !point.load.fits::<T>();
-			assert!(
-				unmeasured || point.is_within(allowed),
-				"WeightInfo: a load is more than {allowed:?} from what is charged for it: {point:?}",
-			);
-		}
+		check_accuracy(Self::points(), allowed, Self::has_room_for);
 	}
 
 	/// What delivering one message of so many bytes costs with the longest proofs, its authorization included.

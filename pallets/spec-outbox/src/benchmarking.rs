@@ -20,6 +20,7 @@ use sp_core::offchain::StorageKind;
 use sp_runtime::traits::{One, Saturating};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
+	accuracy::PointLoad,
 	batch::MessageBatch,
 	channel::{ChannelLeaf, InboundPhase, OutboundPhase, Phase, Register},
 	hashing::{Hash, LeafHasher, node_hash},
@@ -35,7 +36,10 @@ use spec_messaging_primitives::{
 
 use spec_messaging_runtime_api::{BatchLimits, BatchUnavailable};
 
-use crate::{cost::PointLoad, *};
+use crate::{
+	cost::{LARGE, SMALL, SPREAD},
+	*,
+};
 
 /// Messages that are put into the off-chain index at most.
 const INDEXED: u32 = 1_024;
@@ -220,7 +224,7 @@ fn send_and_commit<T: Config>(messages: u32, payload: &[u8]) {
 
 /// Stops a benchmark of a load for which the limits of this runtime leave no room.
 fn ensure_room<T: Config>(load: PointLoad) -> Result<(), BenchmarkError> {
-	if load.fits::<T>() { Ok(()) } else { Err(BenchmarkError::Weightless) }
+	if Pallet::<T>::has_room_for(load) { Ok(()) } else { Err(BenchmarkError::Weightless) }
 }
 
 /// The mock with room for every load that is measured as a whole.
@@ -566,10 +570,10 @@ mod benchmarks {
 		assert_eq!(Frontiers::<T>::get(peer(0)).leaf_count(), LeafCount::from(1));
 	}
 
-	/// `PointLoad::SMALL` to one destination, sent and committed.
+	/// `SMALL` to one destination, sent and committed.
 	#[benchmark]
 	fn point_send_1000_small() -> Result<(), BenchmarkError> {
-		let load = PointLoad::SMALL;
+		let load = SMALL;
 		ensure_room::<T>(load)?;
 		open_peers::<T>(1);
 		let payload = payload(load.bytes);
@@ -581,10 +585,10 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `PointLoad::LARGE` to one destination, sent and committed.
+	/// `LARGE` to one destination, sent and committed.
 	#[benchmark]
 	fn point_send_32_large() -> Result<(), BenchmarkError> {
-		let load = PointLoad::LARGE;
+		let load = LARGE;
 		ensure_room::<T>(load)?;
 		open_peers::<T>(1);
 		let payload = payload(load.bytes);
@@ -596,11 +600,11 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `PointLoad::SPREAD`, each message to a destination of its own whose stream has 62 peaks that all
+	/// `SPREAD`, each message to a destination of its own whose stream has 62 peaks that all
 	/// merge and whose leaf stands on a page of its own, in a full tree. Sent and committed.
 	#[benchmark]
 	fn point_send_to_16() -> Result<(), BenchmarkError> {
-		let load = PointLoad::SPREAD;
+		let load = SPREAD;
 		ensure_room::<T>(load)?;
 		if T::MaxPeers::get().div_ceil(PAGE_LEAVES) < load.messages {
 			return Err(BenchmarkError::Weightless);

@@ -16,11 +16,11 @@
 //! # Accuracy
 //!
 //! The drivers are measured one by one, and a load has all of them. So three loads were measured as a whole,
-//! and [`Pallet::check_accuracy`] holds what is said of them against that.
+//! and `check_accuracy` holds what is said of them against that.
 //!
 //! | load | held against | may differ |
 //! |---|---|---|
-//! | what [`PointLoad::SMALL`] and [`PointLoad::LARGE`] take beyond one message of one byte | what is charged for further messages to a destination | either way |
+//! | what `SMALL` and `LARGE` take beyond one message of one byte | what is charged for further messages to a destination | either way |
 //! | each load as a whole | all that is charged for it | less: who sends to a destination first pays as if nobody else shared its page, the cycle, the frontier |
 //!
 //! The database has no part in the first: a further message neither reads nor writes a key that the first one
@@ -33,61 +33,19 @@ use frame_support::{
 };
 use frame_system::limits::BlockWeights;
 use sp_runtime::Perbill;
-use spec_messaging_primitives::pallets::WatchPeer;
+use spec_messaging_primitives::{
+	accuracy::{Point, PointLoad, check_accuracy},
+	pallets::WatchPeer,
+};
 
 use crate::{Config, Load, Pallet, WeightInfo};
 
-/// Messages of one size that are sent and committed together, measured as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PointLoad {
-	/// How many.
-	pub(crate) messages: u32,
-	/// Bytes of each.
-	pub(crate) bytes: u32,
-}
-
-impl PointLoad {
-	/// Many transfers to one destination.
-	pub(crate) const SMALL: Self = Self { messages: 1_000, bytes: 128 };
-	/// A block full of bytes to one destination.
-	pub(crate) const LARGE: Self = Self { messages: 32, bytes: 32 * 1_024 };
-	/// A transfer to each of some destinations.
-	pub(crate) const SPREAD: Self = Self { messages: 16, bytes: 128 };
-
-	/// Bytes of all.
-	const fn total(self) -> u32 {
-		self.messages.saturating_mul(self.bytes)
-	}
-
-	/// Whether a block of this runtime takes it.
-	pub(crate) fn fits<T: Config>(self) -> bool {
-		self.messages <= T::MaxMessagesPerBlock::get()
-			&& self.bytes <= T::MaxPayloadBytes::get()
-			&& self.total() <= T::MaxBytesPerBlock::get()
-	}
-}
-
-/// What a load took, and what is said of it, in picoseconds of reference time.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Point {
-	/// What was sent.
-	pub(crate) load: PointLoad,
-	/// As measured as a whole. Zero if the limits of the runtime that measured left no room for it.
-	pub(crate) measured: u64,
-	/// By the models of its parts.
-	pub(crate) said: u64,
-	/// True if `said` is a worst case, so that the load may well take less.
-	pub(crate) padded: bool,
-}
-
-impl Point {
-	/// Whether what was measured differs from what is said by at most `allowed` of that.
-	pub(crate) fn is_within(&self, allowed: Perbill) -> bool {
-		let margin = allowed.mul_floor(self.said);
-		let least = if self.padded { 1 } else { self.said.saturating_sub(margin) };
-		(least..=self.said.saturating_add(margin)).contains(&self.measured)
-	}
-}
+/// Many transfers to one destination.
+pub(crate) const SMALL: PointLoad = PointLoad { messages: 1_000, bytes: 128 };
+/// A block full of bytes to one destination.
+pub(crate) const LARGE: PointLoad = PointLoad { messages: 32, bytes: 32 * 1_024 };
+/// A transfer to each of some destinations.
+pub(crate) const SPREAD: PointLoad = PointLoad { messages: 16, bytes: 128 };
 
 /// What so many more cost, by a model that also counts what is there without any.
 fn slope(weight: impl Fn(u32) -> Weight, count: u32) -> Weight {
@@ -260,9 +218,9 @@ impl<T: Config> Pallet<T> {
 				Point { load, measured: whole, said: charged.ref_time(), padded: true },
 			]
 		};
-		let [small, whole_small] = to_one(PointLoad::SMALL, T::WeightInfo::point_send_1000_small());
-		let [large, whole_large] = to_one(PointLoad::LARGE, T::WeightInfo::point_send_32_large());
-		let load = PointLoad::SPREAD;
+		let [small, whole_small] = to_one(SMALL, T::WeightInfo::point_send_1000_small());
+		let [large, whole_large] = to_one(LARGE, T::WeightInfo::point_send_32_large());
+		let load = SPREAD;
 		let charged = Self::send_cost(load.bytes, true)
 			.saturating_mul(load.messages.into())
 			.saturating_add(Self::base_cost());
@@ -271,22 +229,16 @@ impl<T: Config> Pallet<T> {
 		[small, whole_small, large, whole_large, spread]
 	}
 
+	/// Whether a block of this runtime takes `load`.
+	pub(crate) fn has_room_for(load: PointLoad) -> bool {
+		load.messages <= T::MaxMessagesPerBlock::get()
+			&& load.bytes <= T::MaxPayloadBytes::get()
+			&& load.total() <= T::MaxBytesPerBlock::get()
+	}
+
 	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
-	///
-	/// A runtime that measures its own weights and has no room for a load measures none of it, and nothing is
-	/// compared then.
-	///
-	/// # Panics
-	///
-	/// If a load differs by more: the weights have to be measured again, or their drivers interact.
 	pub(crate) fn check_accuracy(allowed: Perbill) {
-		for point in Self::points() {
-			let unmeasured = point.measured == 0 && !point.load.fits::<T>();
-			assert!(
-				unmeasured || point.is_within(allowed),
-				"WeightInfo: a load is more than {allowed:?} from what is charged for it: {point:?}",
-			);
-		}
+		check_accuracy(Self::points(), allowed, Self::has_room_for);
 	}
 
 	/// Stops unless a transaction can send a largest message.

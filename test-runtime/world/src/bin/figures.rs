@@ -188,19 +188,20 @@ fn shares() -> Result<()> {
 	};
 	let bytes = u32::try_from(batch.payload_bytes()).unwrap_or(u32::MAX);
 	let slope = |to: Weight, from: Weight| to.saturating_sub(from);
-	let hashing = slope(Measured::batch_messages(1), Measured::batch_messages(0)).saturating_add(
-		Weight::from_parts(
-			slope(Measured::batch_bytes(bytes), Measured::batch_bytes(0)).ref_time(),
-			0,
-		),
-	);
+	let of_bytes = [
+		slope(Measured::batch_bytes(bytes), Measured::batch_bytes(0)),
+		slope(Measured::batch_taken_bytes(bytes), Measured::batch_taken_bytes(0)),
+	];
+	let of_bytes = of_bytes.iter().map(Weight::ref_time).max().unwrap_or_default();
+	let hashing = slope(Measured::batch_messages(1), Measured::batch_messages(0))
+		.saturating_add(Weight::from_parts(of_bytes, 0));
 	let base = <Runtime as frame_system::Config>::BlockWeights::get();
 	let parts = [
 		("any extrinsic", base.get(DispatchClass::Mandatory).base_extrinsic),
 		("a call without batches", Measured::ingest()),
 		("looking at a batch", Measured::refuse()),
 		("its proofs, root, history and frontier", Measured::batch_siblings(batch.siblings())),
-		("hashing its message", hashing),
+		("hashing its message, and what executing it takes before it says", hashing),
 		("handing that on: pages of the queue and its book", Handler::handle_weight(1, bytes)),
 		("applying the register that it brings", Outbox::apply_weight()),
 		(
