@@ -12,6 +12,8 @@ bencher=$cache/bin/frame-omni-bencher
 # As in e2e-pov.sh: cargo knows which version is installed.
 if ! [ -x "$bencher" ] || ! grep -qF "frame-omni-bencher $version " "$cache/.crates.toml" 2>/dev/null; then
 	echo "weights: building frame-omni-bencher $version into $cache (about half an hour on two cores)" >&2
+	# Its database and its network are in part C and C++, read with libclang.
+	test-runtime/debian-packages.sh clang libclang-dev protobuf-compiler
 	SKIP_WASM_BUILD=1 cargo install frame-omni-bencher --version "$version" --locked --root "$cache"
 fi
 

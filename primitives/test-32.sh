@@ -14,16 +14,6 @@ fail() {
 	exit 1
 }
 
-# Installs Debian packages unless they are there.
-install() {
-	dpkg -s "$@" >/dev/null 2>&1 && return
-	command -v apt-get >/dev/null || fail "no apt-get: install by hand what Debian calls $*"
-	[ "$(id -u)" = 0 ] && sudo="" || sudo=sudo
-	say "installing $*"
-	$sudo apt-get update >&2
-	$sudo apt-get install -y --no-install-recommends "$@" >&2 || fail "Debian packages missing: $*"
-}
-
 # True if C compiles for 32 bits and this kernel runs it: some dependencies have C in them.
 runs_32() {
 	local work
@@ -42,7 +32,7 @@ has_target() {
 	compgen -G "$libdir/libstd-*.rlib" >/dev/null
 }
 
-runs_32 || install gcc-multilib
+runs_32 || ../test-runtime/debian-packages.sh gcc-multilib
 runs_32 || fail "no 32-bit program runs on this machine"
 
 test=(test --locked --target "$target" -p spec-messaging-primitives "$@")
@@ -53,7 +43,7 @@ fi
 if has_target; then
 	exec cargo "${test[@]}"
 fi
-install rustc-web cargo-web libstd-rust-web-dev rust-web-src
+../test-runtime/debian-packages.sh rustc-web cargo-web libstd-rust-web-dev rust-web-src
 say "with $(/usr/bin/rustc --version) and a standard library of its own"
 # RUSTC_BOOTSTRAP: only a nightly compiler builds its standard library otherwise.
 RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc exec /usr/bin/cargo -Zbuild-std "${test[@]}" \

@@ -46,18 +46,9 @@ if timeout 120 rustup target add --toolchain "$default" "$target" >&2; then
 fi
 
 say "rustup can not add it; building it from Debian's packaged compiler"
-command -v apt-get >/dev/null || fail "no apt-get: install a Rust toolchain with target $target by hand"
+"$(dirname "$0")"/debian-packages.sh rustc-web cargo-web libstd-rust-web-dev rust-web-src lld ||
+	fail "install a Rust toolchain with target $target by hand"
 [ "$(id -u)" = 0 ] && sudo="" || sudo=sudo
-if [ -n "$sudo" ]; then
-	command -v sudo >/dev/null || fail "not root and no sudo: can not install Debian packages"
-fi
-packages=(rustc-web cargo-web libstd-rust-web-dev rust-web-src lld)
-if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
-	say "installing ${packages[*]}"
-	$sudo apt-get update >&2
-	$sudo apt-get install -y --no-install-recommends "${packages[@]}" >&2 ||
-		fail "Debian packages missing: ${packages[*]}"
-fi
 
 # Compile core and alloc from the packaged sources once; from then on the target is installed. With
 # bitcode, because the wasm builder links with LTO.
