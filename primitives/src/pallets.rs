@@ -286,6 +286,19 @@ pub trait HandleMessages {
 	/// whoever pays out elsewhere on the word of a message holds it back, see [`Tier`].
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>);
 
+	/// As [`Self::handle`], where nothing undoes what is done but the end of the whole block: in the author's
+	/// inherent. Only here may a handler execute messages, up to [`Self::at_once_until`], and charge the block as it
+	/// does: a charge that is rolled back with a call that fails would make its work free.
+	fn handle_at_once(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		Self::handle(source, tier, first, payloads);
+	}
+
+	/// What the block weighs at most behind a message that [`Self::handle_at_once`] executes. Zero for a
+	/// handler that executes none.
+	fn at_once_until() -> Weight {
+		Weight::zero()
+	}
+
 	/// What taking so many messages costs.
 	fn handle_weight(messages: u32, bytes: u32) -> Weight;
 }

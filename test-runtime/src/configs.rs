@@ -178,10 +178,13 @@ impl pallet_sudo::Config for Runtime {
 impl pallet_message_queue::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = ();
-	type MessageProcessor = xcm_builder::ProcessXcmMessage<
-		AggregateMessageOrigin,
-		xcm_executor::XcmExecutor<xcm_config::XcmConfig>,
-		RuntimeCall,
+	// A message that is executed brings no others.
+	type MessageProcessor = pallet_spec_inbox::executing::Marked<
+		xcm_builder::ProcessXcmMessage<
+			AggregateMessageOrigin,
+			xcm_executor::XcmExecutor<xcm_config::XcmConfig>,
+			RuntimeCall,
+		>,
 	>;
 	type Size = u32;
 	type QueueChangeHandler = transport::QueueChangeHandler;

@@ -65,7 +65,8 @@ pub mod pallet {
 		}
 	}
 
-	/// A program that no barrier lets in, so that what receiving costs is not what executing costs.
+	/// A program with a call that nobody can decode, so it is refused before it claims any weight: what receiving
+	/// costs is not what executing costs, and no limit of a block binds but those of the transport.
 	fn transact(call: Vec<u8>) -> Xcm<()> {
 		let call: DoubleEncoded<()> = call.into();
 		let origin_kind = OriginKind::Native;

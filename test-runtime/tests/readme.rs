@@ -150,8 +150,11 @@ impl pallet_message_queue::Config for Runtime {
 	type WeightInfo = ();
 	// `xcm_builder::ProcessXcmMessage` in a runtime with XCM: messages come from `Sibling(source)`, so
 	// locations are those of HRMP.
-	type MessageProcessor = pallet_message_queue::mock_helpers::NoopMessageProcessor<
-		cumulus_primitives_core::AggregateMessageOrigin,
+	// A message that is executed brings no others.
+	type MessageProcessor = pallet_spec_inbox::executing::Marked<
+		pallet_message_queue::mock_helpers::NoopMessageProcessor<
+			cumulus_primitives_core::AggregateMessageOrigin,
+		>,
 	>;
 	type Size = u32;
 	// A queue that drains gives its sender credit.

@@ -4,8 +4,8 @@
 //! loads without a component, for [`Pallet::check_accuracy`].
 //!
 //! A batch is measured under an included root. Its frontier has 62 peaks wherever that makes a
-//! difference: one more would be a full stream. What the handler and the sending pallet cost is in these
-//! numbers too, besides being charged by their own weights.
+//! difference: one more would be a full stream. Messages are queued, but for `at_once_messages`. What the handler and the
+//! sending pallet cost is in these numbers too, besides being charged by their own weights.
 
 use alloc::{vec, vec::Vec};
 use codec::Encode;
@@ -332,7 +332,7 @@ mod benchmarks {
 		let batch = data(whole::<T>(&long_frontier(), vec![vec![1]], s));
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count().get(), 1 << 62);
 	}
@@ -349,12 +349,26 @@ mod benchmarks {
 		let batch = data(batch::<T>(LeafCount::ZERO, vec![vec![1]], end, nodes, 0));
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert_eq!(Frontiers::<T>::get(source(0)).leaf_count().get(), 1);
 	}
 
-	/// `n` messages of one byte on the longest frontier.
+	/// `n` messages of one byte on the longest frontier that the handler executes if it can: no program, so that
+	/// what looking at each of them takes is measured and nothing else.
+	#[benchmark]
+	fn at_once_messages(n: Linear<1, 1_000>) {
+		accept::<T>(source(0), long_frontier());
+		let n = in_one_batch::<T>(n);
+		let batch = data(whole::<T>(&long_frontier(), vec![vec![1]; n as usize], 0));
+		#[block]
+		{
+			Pallet::<T>::ingest_as(batch, true);
+		}
+		assert_eq!(Usage::<T>::get().messages, n);
+	}
+
+	/// `n` messages of one byte on the longest frontier, which are queued.
 	#[benchmark]
 	fn batch_messages(n: Linear<1, 1_000>) {
 		accept::<T>(source(0), long_frontier());
@@ -363,7 +377,7 @@ mod benchmarks {
 		let batch = data(whole::<T>(&long_frontier(), payloads, 0));
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert_eq!(Usage::<T>::get().messages, n);
 	}
@@ -378,7 +392,7 @@ mod benchmarks {
 		let batch = data(whole::<T>(&long_frontier(), vec![vec![1; b as usize]], 0));
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert_eq!(Usage::<T>::get().bytes, u64::from(b));
 	}
@@ -392,7 +406,7 @@ mod benchmarks {
 		let batch = data(whole::<T>(&long_frontier(), vec![vec![1; b as usize]], 0));
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert!(was_taken::<T>(PointLoad { messages: 1, bytes: b }));
 	}
@@ -794,7 +808,7 @@ mod benchmarks {
 		let batch = point::<T>(load);
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert!(was_taken::<T>(load));
 		Ok(())
@@ -807,7 +821,7 @@ mod benchmarks {
 		let batch = point::<T>(load);
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert!(was_taken::<T>(load));
 		Ok(())
@@ -820,7 +834,7 @@ mod benchmarks {
 		let batch = point::<T>(load);
 		#[block]
 		{
-			Pallet::<T>::do_ingest(batch);
+			Pallet::<T>::ingest_as(batch, false);
 		}
 		assert!(was_taken::<T>(load));
 		Ok(())

@@ -205,7 +205,13 @@ impl<T: Config> Pallet<T> {
 		}
 		let (messages, bytes) = Self::hashed_at_most(messages, bytes);
 		// What the batch itself costs is in the fixed part.
-		slope(T::WeightInfo::batch_messages, messages).saturating_add(Self::bytes_weight(bytes))
+		Self::messages_weight(messages).saturating_add(Self::bytes_weight(bytes))
+	}
+
+	/// What so many messages cost, whether the handler queues them or looks at them at once.
+	pub(crate) fn messages_weight(messages: u32) -> Weight {
+		slope(T::WeightInfo::batch_messages, messages)
+			.max(slope(T::WeightInfo::at_once_messages, messages))
 	}
 
 	/// What so many bytes cost, whether the handler takes them or nobody does. They come with the call and read
@@ -239,7 +245,7 @@ impl<T: Config> Pallet<T> {
 			let charged = T::WeightInfo::ingest()
 				.saturating_add(T::WeightInfo::refuse())
 				.saturating_add(Self::fixed_weight(MAX_SIBLINGS, 0))
-				.saturating_add(slope(T::WeightInfo::batch_messages, messages))
+				.saturating_add(Self::messages_weight(messages))
 				.saturating_add(Self::bytes_weight(bytes))
 				.saturating_add(T::Handler::handle_weight(messages, bytes));
 			let whole = measured.ref_time();
@@ -267,8 +273,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
+	///
+	/// # Panics
+	///
+	/// If they do not.
 	pub(crate) fn check_accuracy(allowed: Perbill) {
-		check_accuracy(Self::points(), allowed, Self::has_room_for);
+		let checked = check_accuracy(Self::points(), allowed, Self::has_room_for);
+		assert!(checked.is_ok(), "WeightInfo: more than {allowed:?} from its model: {checked:?}");
 	}
 
 	/// What delivering one message of so many bytes costs with the longest proofs, its authorization included.

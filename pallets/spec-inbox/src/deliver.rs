@@ -18,6 +18,7 @@ use spec_messaging_runtime_api::{Refusal, TierOff};
 
 use crate::{
 	BlockUse, Config, Error, Frontiers, Pallet, RING_ROOTS, Usage, WeightInfo,
+	executing::is_executing,
 	ingest::{Mode, Refused},
 	roots::Place,
 };
@@ -103,7 +104,7 @@ impl<T: Config> Pallet<T> {
 		if refresh {
 			// Only the sending pallet knows whether the register counts.
 			with_transaction_unchecked(|| {
-				TransactionOutcome::Rollback(Self::take(examined, &mut usage))
+				TransactionOutcome::Rollback(Self::take(examined, &mut usage, false))
 			})
 			.map_err(invalid)?;
 		}
@@ -122,8 +123,9 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// [`Error::Refused`], unless the batch freezes its source: that stays.
+	/// [`Error::Refused`], unless the batch freezes its source: that stays. [`Error::InsideMessage`].
 	pub(crate) fn do_deliver(batch: MessageBatch, carrier: Carrier) -> DispatchResultWithPostInfo {
+		ensure!(!is_executing(), Error::<T>::InsideMessage);
 		let source = batch.source;
 		if carrier == Carrier::Free {
 			// Authorized in this very state, so there is room.
@@ -131,7 +133,7 @@ impl<T: Config> Pallet<T> {
 				.map_err(|_| Error::<T>::Refused { code: Refusal::BlockFull.code() })?;
 		}
 		let budget = T::WeightInfo::refuse().saturating_add(Self::batch_weight(&batch));
-		let processed = Self::process([batch], Mode { asked: false, budget });
+		let processed = Self::process([batch], Mode { asked: false, at_once: false, budget });
 		let paid = processed.weight.saturating_add(T::WeightInfo::ingest());
 		match processed.results.first() {
 			Some(Err(Refused { reason, evidence: None })) => Err(DispatchErrorWithPostInfo {

@@ -1,8 +1,8 @@
-//! Executes messages in the block that brings them, and queues what does not fit.
+//! Executes messages with the inherent that brings them, and queues what does not fit.
 //!
 //! ```text
-//!                 queue of the source is empty,     the block has room
-//!                 it is not paused                  for the message
+//!                 an inherent brings it; queue      the block has room
+//!                 empty, no pause, no migration     for the message
 //!  payload ──────────────┬──────────────────────────────┬─────────────▶ executed: Processed,
 //!                        │ no                           │ no            ProcessingFailed
 //!                        └──────────────┬───────────────┘
@@ -19,6 +19,7 @@ use core::{iter::Peekable, marker::PhantomData};
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
 	dispatch::DispatchClass,
+	migrations::MultiStepMigrator,
 	storage::{TransactionOutcome, with_transaction},
 	traits::{Get, ProcessMessage, ProcessMessageError, QueueFootprintQuery, QueuePausedQuery},
 	weights::{Weight, WeightMeter},
@@ -31,29 +32,33 @@ use spec_messaging_primitives::{
 	pallets::{Footprint, HandleMessages, Tier},
 };
 
-use crate::queue::{EnqueueWeight, QueueHandler};
+use crate::{
+	executing::executing,
+	queue::{EnqueueWeight, QueueHandler},
+};
 
 type Queue<R> = pallet_message_queue::Pallet<R>;
-
-// There while messages are executed; true once one of them brought others.
-environmental::environmental!(brought: bool);
 
 /// Executes messages at once, by the processor of the runtime's `pallet-message-queue`, under its pauses,
 /// with its events and from its origin `Sibling(source)`.
 ///
-/// A message is executed if no other of its source waits, its source is not paused, and the block has room
-/// for it: neither time nor proof size of the block exceed `Until` behind it. All others, and all that come
-/// behind one of those, go to the queue in their order. So messages are executed in the order of their
-/// stream, wherever they wait, and none is lost: one that is too heavy for any block becomes overweight
-/// there, and one that yields is tried again there.
+/// A message is executed if the author's inherent brings it, no other of its source waits, its source is not paused,
+/// no migration is under way, and the block has room for it: neither time nor proof size of the block exceed
+/// `Until` behind it. All others, and all that come behind one of those, go to the queue in their order. So
+/// messages are executed in the order of their stream, wherever they wait, and none is lost: one that is too
+/// heavy for any block becomes overweight there, and one that yields is tried again there.
+///
+/// What comes by transaction is always queued: a call that fails would undo the charge for what it executed.
+/// While a message is executed, `deliver` and `retry_dead_letter` are refused.
 ///
 /// What the processor says a message takes is charged to the block when it was executed, and what it may
 /// take at most is known before. Looking at it, its event and its id are part of what a batch declares for
-/// each of its messages, because weights are measured with the runtime's handler. `Cost` is what the queue
-/// charges for taking messages, which a batch declares as well, since they may have to wait.
+/// each of its messages (`at_once_messages`), because weights are measured with the runtime's handler. `Cost` is
+/// what the queue charges for taking messages, which a batch declares as well, since they may have to wait.
 ///
-/// Executing comes with the inherents, before transactions. `Until` keeps room for these; zero queues
-/// everything, as [`QueueHandler`] does.
+/// Executing comes with the inherents, before transactions, and perhaps before other inherents: what a message reads
+/// of the relay chain or of the time may be the last block's. `Until` keeps room for transactions; at zero
+/// everything is queued, as by [`QueueHandler`].
 pub struct DirectHandler<R, Cost, Until>(PhantomData<(R, Cost, Until)>);
 
 /// What became of a message that was to be executed.
@@ -80,18 +85,24 @@ where
 	}
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		QueueHandler::<Queue<R>, Cost>::handle(source, tier, first, payloads);
+	}
+
+	fn handle_at_once(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
 		let origin = AggregateMessageOrigin::Sibling(source);
 		let mut left = payloads.into_iter().peekable();
-		let waits = Self::waits(&origin) || R::QueuePausedQuery::is_paused(&origin);
-		// What a message brings while it is executed gets no second executor on top of the first.
-		let nested = brought::with(|brought| *brought = true).is_some();
-		if !waits && !nested {
-			brought::using(&mut false, || Self::execute(&origin, &mut left));
+		// A state that is migrated in several blocks is whole only behind the last.
+		if !R::QueuePausedQuery::is_paused(&origin) && !R::MultiBlockMigrator::ongoing() {
+			Self::execute(&origin, &mut left);
 		}
 		let left: Vec<_> = left.collect();
 		if !left.is_empty() {
-			QueueHandler::<Queue<R>, Cost>::handle(source, tier, first, left);
+			Self::handle(source, tier, first, left);
 		}
+	}
+
+	fn at_once_until() -> Weight {
+		Until::get()
 	}
 
 	fn handle_weight(messages: u32, bytes: u32) -> Weight {
@@ -105,12 +116,6 @@ where
 	R::MessageProcessor: ProcessMessage<Origin = AggregateMessageOrigin>,
 	Until: Get<Weight>,
 {
-	/// Whether messages of `origin` wait in the queue.
-	fn waits(origin: &AggregateMessageOrigin) -> bool {
-		// An overweight message holds nobody up: the queue passes it by, too.
-		Queue::<R>::footprint(origin.clone()).ready_pages > 0
-	}
-
 	/// Executes the messages of `left` from the first on, up to the first that has to wait.
 	fn execute<'a>(
 		origin: &AggregateMessageOrigin,
@@ -118,7 +123,11 @@ where
 	) {
 		let until = Until::get();
 		while let Some(message) = left.peek() {
-			// Each time anew: what a message executes may charge the block besides.
+			// Each time anew: what a message executes may put others into the queue, and charge the block
+			// besides. An overweight message holds nobody up, for the queue passes it by, too.
+			if Queue::<R>::footprint(origin.clone()).ready_pages > 0 {
+				break;
+			}
 			let used = frame_system::Pallet::<R>::block_weight().total();
 			let Some(room) = until.checked_sub(&used) else { break };
 			let mut meter = WeightMeter::with_limit(room);
@@ -131,10 +140,6 @@ where
 				Outcome::Ended => left.next(),
 				Outcome::Waits => break,
 			};
-			// It may have brought some of its own source, which wait in the queue now and go first.
-			if brought::with(|brought| *brought) == Some(true) && Self::waits(origin) {
-				break;
-			}
 		}
 	}
 
@@ -145,8 +150,9 @@ where
 	) -> Outcome {
 		let mut id = message_id(message).0;
 		let result = with_transaction(|| {
-			let processed =
-				R::MessageProcessor::process_message(message, origin.clone(), meter, &mut id);
+			let processed = executing(|| {
+				R::MessageProcessor::process_message(message, origin.clone(), meter, &mut id)
+			});
 			match processed {
 				Ok(_) => TransactionOutcome::Commit(Ok::<_, DispatchError>(processed)),
 				Err(_) => TransactionOutcome::Rollback(Ok(processed)),

@@ -76,6 +76,7 @@ impl<T: Config> Pallet<T> {
 		tier: Tier,
 		first: Position,
 		payloads: &BoundedVec<Payload, ConstU32<MAX_BATCH_PAYLOADS>>,
+		at_once: bool,
 	) {
 		let max_payload_bytes = T::Handler::max_payload_bytes();
 		let mut stretches: Vec<(Position, Vec<&[u8]>)> = Vec::new();
@@ -104,8 +105,9 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::bury(source, tier, &letters);
 		Self::while_handing_on(source, || {
+			let hand = if at_once { T::Handler::handle_at_once } else { T::Handler::handle };
 			for (first, stretch) in stretches {
-				T::Handler::handle(source, tier, first, stretch);
+				hand(source, tier, first, stretch);
 			}
 		});
 	}

@@ -25,6 +25,8 @@ use crate::{
 pub(crate) struct Mode {
 	/// True if the author asks for the speculative tier.
 	pub(crate) asked: bool,
+	/// True in the author's inherent, which nothing undoes: messages may be executed with it.
+	pub(crate) at_once: bool,
 	/// Weight that may be used, apart from the fixed cost of the call.
 	pub(crate) budget: Weight,
 }
@@ -65,6 +67,11 @@ pub(crate) struct Examined {
 impl<T: Config> Pallet<T> {
 	/// Processes the author's batches and returns what that cost.
 	pub(crate) fn do_ingest(data: IngestData) -> Weight {
+		Self::ingest_as(data, true)
+	}
+
+	/// The same, and whether the handler may execute what it is given.
+	pub(crate) fn ingest_as(data: IngestData, at_once: bool) -> Weight {
 		// This call is charged already, with what it declares; the rest was used by others.
 		let declared = Self::ingest_weight(&data);
 		let total = frame_system::Pallet::<T>::block_weight().total();
@@ -73,7 +80,7 @@ impl<T: Config> Pallet<T> {
 			.max_block
 			.saturating_sub(others)
 			.saturating_sub(T::WeightInfo::ingest());
-		let mode = Mode { asked: data.speculative, budget };
+		let mode = Mode { asked: data.speculative, at_once, budget };
 		Self::process(data.batches, mode).weight.saturating_add(T::WeightInfo::ingest())
 	}
 
@@ -84,9 +91,10 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Cost
 	///
-	/// That of ingesting them, and of what the handler would execute at once.
+	/// That of ingesting them. Nothing is executed.
 	pub fn check(batches: Batches, speculative: bool) -> Vec<Result<(), Refusal>> {
-		let mode = Mode { asked: speculative, budget: T::BlockWeights::get().max_block };
+		let mode =
+			Mode { asked: speculative, at_once: false, budget: T::BlockWeights::get().max_block };
 		let results = with_transaction_unchecked(|| {
 			TransactionOutcome::Rollback(Self::process(batches, mode).results)
 		});
@@ -158,7 +166,7 @@ impl<T: Config> Pallet<T> {
 		if examined.acceptance == Acceptance::Speculative {
 			*hashed = hashed.saturating_add(Self::late_block_reserve(1));
 		}
-		Ok(Self::take(examined, usage)?)
+		Ok(Self::take(examined, usage, mode.at_once)?)
 	}
 
 	/// What is known of the batch's source, if that is one of which such a batch is consumed now: registers of
@@ -224,7 +232,11 @@ impl<T: Config> Pallet<T> {
 	///
 	/// [`Refusal::Useless`] for a refresh that brings neither a newer register nor the generation, unless it
 	/// ends a lag that was reported.
-	pub(crate) fn take(examined: Examined, usage: &mut BlockUse) -> Result<(), Refusal> {
+	pub(crate) fn take(
+		examined: Examined,
+		usage: &mut BlockUse,
+		at_once: bool,
+	) -> Result<(), Refusal> {
 		let Examined { verified, state: seen, acceptance, load } = examined;
 		let (source, generation) = (verified.source, verified.generation);
 		let refresh = verified.payloads.is_empty();
@@ -261,7 +273,7 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::GenerationLearned { source, generation });
 		}
 		if !refresh {
-			Self::take_messages(&verified, acceptance, load.messages, usage);
+			Self::take_messages(&verified, acceptance, load.messages, usage, at_once);
 			// Read again: the handler may have called back.
 			state = Sources::<T>::get(source);
 			// After the frontier was stored: these may have been the last ones.
@@ -288,6 +300,7 @@ impl<T: Config> Pallet<T> {
 		acceptance: Acceptance,
 		count: u32,
 		usage: &mut BlockUse,
+		at_once: bool,
 	) {
 		let &VerifiedBatch { source, generation, first, .. } = verified;
 		Frontiers::<T>::insert(source, &verified.frontier);
@@ -302,7 +315,7 @@ impl<T: Config> Pallet<T> {
 		// messages itself. What the block took by then is the sum of both.
 		Usage::<T>::put(&*usage);
 		Self::note_dead_letters(source, generation, first, &verified.payloads);
-		Self::hand_on(source, tier, first, &verified.payloads);
+		Self::hand_on(source, tier, first, &verified.payloads, at_once);
 		*usage = Usage::<T>::get();
 	}
 

@@ -132,6 +132,7 @@ mod deliver;
 mod deposit;
 pub mod direct;
 mod dispatch;
+pub mod executing;
 mod expiry;
 mod explain;
 mod forget;
@@ -167,7 +168,7 @@ pub use weights::WeightInfo;
 #[allow(clippy::cast_possible_truncation)]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::{deliver::Carrier, *};
+	use super::{deliver::Carrier, executing::is_executing, *};
 	use alloc::vec::Vec;
 	use frame_support::{
 		dispatch::DispatchResultWithPostInfo,
@@ -810,6 +811,10 @@ pub mod pallet {
 		NoRoomForDeadLetter,
 		/// A skip names no message.
 		NothingToSkip,
+		/// A message that is being executed can not bring others.
+		///
+		/// Sign the call instead of putting it into a program. See [`executing`](crate::executing).
+		InsideMessage,
 	}
 
 	#[pallet::hooks]
@@ -1283,6 +1288,7 @@ pub mod pallet {
 			payload: Payload,
 		) -> DispatchResult {
 			ensure_signed(origin)?;
+			ensure!(!is_executing(), Error::<T>::InsideMessage);
 			Self::do_retry(source, position, &payload)
 		}
 

@@ -55,6 +55,10 @@ impl<T: Config> Pallet<T> {
 			full.saturating_add(Self::hooks_weight_max()).all_lte(T::BlockWeights::get().max_block),
 			"MaxMessagesPerBlock, MaxBytesPerBlock: a full ingest does not fit a block beside full hooks and registers"
 		);
+		assert!(
+			T::Handler::at_once_until().all_lte(T::BlockWeights::get().max_block),
+			"Handler: messages that are executed at once may fill more than a block"
+		);
 		let normal = T::BlockWeights::get().get(DispatchClass::Normal).max_total;
 		assert!(
 			Self::free_weight_max().all_lte(normal.unwrap_or(T::BlockWeights::get().max_block)),

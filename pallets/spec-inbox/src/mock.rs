@@ -41,7 +41,7 @@ use spec_messaging_primitives::{
 	},
 };
 
-use crate::{self as pallet_spec_inbox, QueueHandler, queue::WeightPerPage};
+use crate::{self as pallet_spec_inbox, QueueHandler, executing::Marked, queue::WeightPerPage};
 
 pub(crate) const US: ParaId = ParaId::new(1000);
 pub(crate) const ALICE: ParaId = ParaId::new(2000);
@@ -81,6 +81,13 @@ parameter_types! {
 	pub storage ObserverSuspends: bool = false;
 	/// What the handler was given: source, tier, first position, payloads.
 	pub storage Handled: Vec<(ParaId, Tier, Position, Vec<Vec<u8>>)> = vec![];
+	/// Whether what the handler was given may be executed at once, each time.
+	pub storage HandedAtOnce: Vec<bool> = vec![];
+	/// Up to what the handler says that it executes.
+	pub storage AtOnceUntil: Weight = Weight::zero();
+	/// What [`NEST`] delivers, and what the calls out of a message answered.
+	pub storage FromInside: Vec<u8> = vec![];
+	pub storage InsideAnswers: Vec<sp_runtime::DispatchError> = vec![];
 	/// What the queue executed.
 	pub storage Executed: Vec<(ParaId, Vec<u8>)> = vec![];
 	/// True while the queue executes nothing.
@@ -198,6 +205,27 @@ impl NoteHead for Observer {
 /// Remembers what it is given and passes it on to the real queue.
 pub struct Recorder<Queue>(core::marker::PhantomData<Queue>);
 
+impl<Queue> Recorder<Queue> {
+	/// Delivers what is to be delivered out of a callback.
+	fn nest() {
+		if let Ok(batch) = MessageBatch::decode_all(&mut &Nested::get()[..]) {
+			Nested::set(&vec![]);
+			SpecInbox::deliver(frame_system::RawOrigin::Signed(1).into(), batch)
+				.expect("what the handler brings is taken");
+		}
+	}
+
+	fn record(source: ParaId, tier: Tier, first: Position, payloads: &[&[u8]], at_once: bool) {
+		assert!(!payloads.is_empty(), "a handler is never called with nothing");
+		let mut handled = Handled::get();
+		handled.push((source, tier, first, payloads.iter().map(|p| p.to_vec()).collect()));
+		Handled::set(&handled);
+		let mut all = HandedAtOnce::get();
+		all.push(at_once);
+		HandedAtOnce::set(&all);
+	}
+}
+
 impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 	fn max_payload_bytes() -> u32 {
 		Queue::max_payload_bytes().min(TakesAtMost::get())
@@ -208,16 +236,19 @@ impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 	}
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
-		assert!(!payloads.is_empty(), "a handler is never called with nothing");
-		if let Ok(batch) = MessageBatch::decode_all(&mut &Nested::get()[..]) {
-			Nested::set(&vec![]);
-			SpecInbox::deliver(frame_system::RawOrigin::Signed(1).into(), batch)
-				.expect("what the handler brings is taken");
-		}
-		let mut handled = Handled::get();
-		handled.push((source, tier, first, payloads.iter().map(|p| p.to_vec()).collect()));
-		Handled::set(&handled);
+		Self::nest();
+		Self::record(source, tier, first, &payloads, false);
 		Queue::handle(source, tier, first, payloads);
+	}
+
+	fn handle_at_once(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		Self::nest();
+		Self::record(source, tier, first, &payloads, true);
+		Queue::handle(source, tier, first, payloads);
+	}
+
+	fn at_once_until() -> Weight {
+		AtOnceUntil::get()
 	}
 
 	fn handle_weight(messages: u32, bytes: u32) -> Weight {
@@ -278,6 +309,9 @@ impl<Queue: HandleMessages> HandleMessages for HoldBack<Queue> {
 	}
 }
 
+/// A message that calls the pallet.
+pub(crate) const NEST: &[u8] = b"nest";
+
 /// Executes messages by writing them down.
 pub struct WriteDown;
 
@@ -296,6 +330,16 @@ impl ProcessMessage for WriteDown {
 		let AggregateMessageOrigin::Sibling(source) = origin else {
 			return Err(ProcessMessageError::Unsupported);
 		};
+		if message == NEST {
+			let batch = MessageBatch::decode_all(&mut &FromInside::get()[..]).expect("a batch");
+			let signed = || frame_system::RawOrigin::Signed(1).into();
+			let payload = b"late".to_vec().try_into().expect("short");
+			let answers = [
+				SpecInbox::deliver(signed(), batch).map(|_| ()).map_err(|failed| failed.error),
+				SpecInbox::retry_dead_letter(signed(), source, Position::from(0), payload),
+			];
+			InsideAnswers::set(&answers.into_iter().filter_map(Result::err).collect());
+		}
 		let mut executed = Executed::get();
 		executed.push((source, message.to_vec()));
 		Executed::set(&executed);
@@ -372,7 +416,7 @@ macro_rules! runtime {
 		impl pallet_message_queue::Config for Test {
 			type RuntimeEvent = RuntimeEvent;
 			type WeightInfo = ();
-			type MessageProcessor = WriteDown;
+			type MessageProcessor = Marked<WriteDown>;
 			type Size = u32;
 			type QueueChangeHandler = SpecInbox;
 			type QueuePausedQuery = ();

@@ -18,6 +18,7 @@ pub trait WeightInfo {
 	fn batch_siblings(s: u32,) -> Weight;
 	fn batch_extension(e: u32,) -> Weight;
 	fn batch_messages(n: u32,) -> Weight;
+	fn at_once_messages(n: u32,) -> Weight;
 	fn batch_bytes(b: u32,) -> Weight;
 	fn batch_taken_bytes(b: u32,) -> Weight;
 	fn note_dead_letters(n: u32,) -> Weight;
@@ -82,6 +83,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `n` was measured in `[1, 64]`.
 	fn batch_messages(n: u32,) -> Weight {
+		// 88_030 ns at least.
+		Weight::from_parts(128_353_712, 13996)
+			.saturating_add(Weight::from_parts(1_222_375, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	/// `n` was measured in `[1, 64]`.
+	fn at_once_messages(n: u32,) -> Weight {
 		// 88_030 ns at least.
 		Weight::from_parts(128_353_712, 13996)
 			.saturating_add(Weight::from_parts(1_222_375, 0).saturating_mul(n.into()))
@@ -326,6 +335,12 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn batch_messages(n: u32,) -> Weight {
+		Weight::from_parts(128_353_712, 13996)
+			.saturating_add(Weight::from_parts(1_222_375, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(13_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn at_once_messages(n: u32,) -> Weight {
 		Weight::from_parts(128_353_712, 13996)
 			.saturating_add(Weight::from_parts(1_222_375, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))

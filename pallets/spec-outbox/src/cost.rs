@@ -237,8 +237,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
+	///
+	/// # Panics
+	///
+	/// If they do not.
 	pub(crate) fn check_accuracy(allowed: Perbill) {
-		check_accuracy(Self::points(), allowed, Self::has_room_for);
+		let checked = check_accuracy(Self::points(), allowed, Self::has_room_for);
+		assert!(checked.is_ok(), "WeightInfo: more than {allowed:?} from its model: {checked:?}");
 	}
 
 	/// Stops unless a transaction can send a largest message.

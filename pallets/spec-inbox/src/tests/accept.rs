@@ -124,7 +124,7 @@ fn a_runtime_with_a_stock_pvf_refuses_every_speculative_root() {
 		alice.send_some(2);
 		let batches: Batches = vec![alice.batch(0, 2)].try_into().expect("one");
 		// When an author asks for the tier, it is refused, and no block is marked.
-		let mode = Mode { asked: true, budget: frame_support::weights::Weight::MAX };
+		let mode = Mode { asked: true, at_once: true, budget: frame_support::weights::Weight::MAX };
 		let results = stock::SpecInbox::process(batches, mode).results;
 		let refused = Err(Refusal::RootNotIncluded(TierOff::PvfNotWrapped));
 		let reasons: Vec<_> = results.into_iter().map(|r| r.map_err(|r| r.reason)).collect();

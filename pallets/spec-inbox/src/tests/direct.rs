@@ -4,7 +4,9 @@ use codec::{Decode, Encode};
 use core::cell::Cell;
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	migrations::MultiStepMigrator,
+	parameter_types,
 	traits::{ConstU32, Hooks, ProcessMessage, ProcessMessageError, QueuePausedQuery},
 	weights::{Weight, WeightMeter},
 };
@@ -36,6 +38,19 @@ frame_support::construct_runtime!(
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Self>;
+	type MultiBlockMigrator = Migrator;
+}
+
+pub struct Migrator;
+
+impl MultiStepMigrator for Migrator {
+	fn ongoing() -> bool {
+		Migrating::get()
+	}
+
+	fn step() -> Weight {
+		Weight::zero()
+	}
 }
 
 impl pallet_message_queue::Config for Test {
@@ -59,6 +74,8 @@ parameter_types! {
 	pub storage Done: Vec<(ParaId, u32)> = vec![];
 	/// Whose messages wait.
 	pub storage PausedSource: Option<ParaId> = None;
+	/// True while the state is migrated.
+	pub storage Migrating: bool = false;
 	/// True while whatever yields does so.
 	pub storage Busy: bool = true;
 	pub const HeapSize: u32 = 4_096;
@@ -87,7 +104,9 @@ enum Program {
 	Yield,
 	/// Has no stack, unless the queue calls.
 	Deep,
-	/// Brings messages.
+	/// Looks whether it is marked.
+	Look,
+	/// Brings messages, as no call of the pallet may.
 	Bring(ParaId, Vec<Vec<u8>>),
 }
 
@@ -127,13 +146,15 @@ impl ProcessMessage for Interpreter {
 				);
 				Ok(true)
 			},
-			Program::Fail => Err(ProcessMessageError::BadFormat),
+			Program::Look if crate::executing::is_executing() => Ok(true),
+			Program::Look | Program::Fail => Err(ProcessMessageError::BadFormat),
 			Program::Yield if Busy::get() => Err(ProcessMessageError::Yield),
 			Program::Yield => Ok(false),
 			Program::Deep if DEPTH.get() > 0 => Err(ProcessMessageError::StackLimitReached),
 			Program::Deep => Ok(true),
 			Program::Bring(from, messages) => {
-				hand(from, &messages);
+				let stretch = messages.iter().map(|message| &message[..]).collect();
+				Direct::handle(from, Tier::Included, Position::from(0), stretch);
 				Ok(true)
 			},
 		}
@@ -148,11 +169,11 @@ fn plain(number: u32) -> Vec<u8> {
 	message(number, Program::Take(UNIT))
 }
 
-/// Hands `messages` to the handler that executes at once.
+/// Hands `messages` to the handler as an inherent does.
 fn hand(source: ParaId, messages: &[Vec<u8>]) {
 	DEPTH.set(DEPTH.get() + 1);
 	let stretch = messages.iter().map(|message| &message[..]).collect();
-	Direct::handle(source, Tier::Included, Position::from(0), stretch);
+	Direct::handle_at_once(source, Tier::Included, Position::from(0), stretch);
 	DEPTH.set(DEPTH.get() - 1);
 }
 
@@ -274,8 +295,41 @@ fn what_a_message_charges_besides_counts_before_the_next_is_executed() {
 fn a_limit_of_zero_queues_everything() {
 	build_and_check(|| {
 		Until::set(&Weight::zero());
-		hand(ALICE, &[message(1, Program::Take(0))]);
+		// Not even what nobody can read is looked at: a block is never empty.
+		System::register_extra_weight_unchecked(
+			Weight::from_parts(1, 1),
+			frame_support::dispatch::DispatchClass::Mandatory,
+		);
+		hand(ALICE, &[vec![7; 3], message(1, Program::Take(0))]);
+		assert_eq!((done_of(ALICE), queued(ALICE), events()), (vec![], 2, vec![]));
+	});
+}
+
+#[test]
+fn what_no_inherent_brings_is_queued() {
+	build_and_check(|| {
+		let message = plain(1);
+		Direct::handle(ALICE, Tier::Included, Position::from(0), vec![&message[..]]);
 		assert_eq!((done_of(ALICE), queued(ALICE)), (vec![], 1));
+	});
+}
+
+#[test]
+fn messages_wait_while_a_state_is_migrated_in_several_blocks() {
+	build_and_check(|| {
+		Migrating::set(&true);
+		hand(ALICE, &[plain(1)]);
+		assert_eq!((done_of(ALICE), queued(ALICE)), (vec![], 1));
+	});
+}
+
+#[test]
+fn a_message_is_marked_while_it_is_executed_and_no_longer() {
+	build_and_check(|| {
+		assert!(!crate::executing::is_executing());
+		hand(ALICE, &[message(1, Program::Look), message(2, Program::Fail)]);
+		assert_eq!(done_of(ALICE), [1]);
+		assert!(!crate::executing::is_executing());
 	});
 }
 
@@ -345,7 +399,6 @@ fn messages_of_another_source_that_a_message_brings_hold_up_that_source_alone() 
 		let bring = message(1, Program::Bring(BOB, vec![plain(2)]));
 		hand(ALICE, &[bring, plain(3)]);
 		assert_eq!((done_of(ALICE), queued(ALICE), queued(BOB)), (vec![1, 3], 0, 1));
-		// That it happened is forgotten with the call.
 		hand(BOB, &[plain(4)]);
 		serve();
 		assert_eq!(done_of(BOB), [2, 4]);

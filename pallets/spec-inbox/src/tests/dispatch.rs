@@ -183,3 +183,40 @@ fn an_application_holds_back_nothing_that_is_included() {
 		assert_eq!(Executed::get(), vec![(ALICE, b"$1,000,000".to_vec())]);
 	});
 }
+
+#[test]
+fn only_the_inherent_hands_messages_on_to_be_executed_at_once() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send(b"first");
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
+		assert_eq!(HandedAtOnce::get(), [true]);
+		alice.send(b"second");
+		alice.include();
+		// What a call undoes would have been charged to nobody.
+		assert_eq!(SpecInbox::check(data(vec![alice.batch(1, 1)], false).batches, false), [Ok(())]);
+		assert_ok!(SpecInbox::deliver(RuntimeOrigin::signed(1), alice.batch(1, 1)));
+		assert_eq!(HandedAtOnce::get(), [true, false]);
+	});
+}
+
+#[test]
+fn a_message_that_is_executed_can_not_bring_others() {
+	build_and_check(|| {
+		let (mut alice, mut bob) = (Sender::new(ALICE), Sender::new(BOB));
+		alice.send(NEST);
+		bob.send(b"brought");
+		alice.include();
+		bob.include();
+		FromInside::set(&bob.batch(0, 1).encode());
+		assert_eq!(ingest_one(alice.batch(0, 1)), Ok(()));
+		next_block();
+		assert_eq!(Executed::get(), [(ALICE, NEST.to_vec())]);
+		let refused = sp_runtime::DispatchError::from(crate::Error::<Test>::InsideMessage);
+		assert_eq!(InsideAnswers::get(), [refused, refused]);
+		assert_eq!(consumed(BOB), 0);
+		// From outside it is taken.
+		assert_ok!(SpecInbox::deliver(RuntimeOrigin::signed(1), bob.batch(0, 1)));
+	});
+}

@@ -359,6 +359,23 @@ fn a_byte_is_charged_at_the_longer_one_of_two_times() {
 }
 
 #[test]
+fn a_handler_that_may_execute_more_than_a_block_is_refused() {
+	use frame_support::traits::{Get, Hooks};
+	let block = <<Test as frame_system::Config>::BlockWeights as Get<
+		frame_system::limits::BlockWeights,
+	>>::get()
+	.max_block;
+	let fits = |until: Weight| {
+		ext().execute_with(|| {
+			AtOnceUntil::set(&until);
+			std::panic::catch_unwind(SpecInbox::integrity_test).is_ok()
+		})
+	};
+	assert!(fits(block));
+	assert!(!fits(Weight::from_parts(block.ref_time() + 1, 0)));
+}
+
+#[test]
 fn the_limits_of_the_test_runtime_fit_together() {
 	use frame_support::traits::Hooks;
 	ext().execute_with(|| {

@@ -141,7 +141,7 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 		results.rows.retain(|row| !measured(row.shape));
 		let mut warm = Warm::new(arguments.queries);
 		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
-			let case = play(shape, shape.messages >= QUEUED_MIN, &mut warm)?;
+			let case = play(shape, shape.messages >= QUEUED_MIN && shape.fits_block(), &mut warm)?;
 			for role in Role::ALL {
 				results.rows.push(case.measure(role, repetitions)?);
 			}

@@ -3,12 +3,12 @@
 use crate::{
 	capacity::{Capacity, Place},
 	draft::Charges,
-	latency::Latency,
+	latency::{Latency, Tier},
 	plots,
 	row::{Measured, Row},
-	shape::{Role, Shape},
+	shape::{PEERS, Role, Shape},
 	side::Transport,
-	target::{Target, targets},
+	target::{Target, is_named, targets},
 };
 use core::{error::Error, fmt::Write as _};
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,77 @@ pub(crate) fn write(results: &Results, directory: &Path) -> Result<(), Box<dyn E
 	for image in plots::images() {
 		fs::write(folder.join(format!("{}.svg", image.name)), image.draw(&results.rows)?)?;
 	}
-	readme::put(&directory.join("README.md"), "compare", &markdown(results))
+	readme::put(&directory.join("README.md"), "compare", &markdown(results))?;
+	readme::put(&directory.join("../README.md"), "compare", &summary(results))
+}
+
+/// What the README of the project shows: the load that the targets name, and what does not depend on it.
+fn summary(results: &Results) -> String {
+	let named: Vec<&Row> = results.rows.iter().filter(|row| is_named(row.shape)).collect();
+	let mut text = format!("\n{}, `make compare`.\n\n| |", results.cpu);
+	for peers in PEERS {
+		let _ = write!(text, " {peers} peer{} |", if peers == 1 { "" } else { "s" });
+	}
+	let _ = writeln!(text, "\n|---|{}", "---|".repeat(PEERS.len()));
+	let lines: [(&str, Role, fn(&Row) -> Option<f64>); 5] = [
+		("receiver, `validate_block`", Role::Receiver, |row| Some(row.ratios.times.validate)),
+		("the same, all messages queued", Role::Receiver, |row| {
+			row.queued.map(|queued| queued.times.validate)
+		}),
+		("receiver, PoV", Role::Receiver, |row| Some(row.ratios.pov)),
+		("sender, `validate_block`", Role::Sender, |row| Some(row.ratios.times.validate)),
+		("sender, PoV", Role::Sender, |row| Some(row.ratios.pov)),
+	];
+	for (what, role, of) in lines {
+		let _ = write!(text, "| {what} |");
+		for peers in PEERS {
+			let mut rows = named.iter().filter(|row| row.role == role && row.shape.peers == peers);
+			let ratio = rows.next().and_then(|row| of(row));
+			let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+			let _ = write!(text, " {ratio} |");
+		}
+		text.push('\n');
+	}
+	text += "\n| | this suite | HRMP |\n|---|---|---|\n";
+	let receiver = named.iter().find(|row| row.role == Role::Receiver && row.shape.peers == 1);
+	if let Some(Row { ours, hrmp, shape, .. }) = receiver {
+		let each = |side: &Measured| {
+			let messages = usize::try_from(shape.messages).unwrap_or(usize::MAX);
+			side.relay_bytes.checked_div(messages).unwrap_or_default()
+		};
+		let _ = writeln!(
+			text,
+			"| relay chain state, bytes a message of {} | {} | {} |",
+			shape.bytes,
+			each(ours),
+			each(hrmp)
+		);
+	}
+	let most = |transport| {
+		let mut found = results.capacity.iter();
+		let found = found.find(|found| {
+			(found.place, found.transport, found.bytes) == (Place::SentToOne, transport, 1_024)
+		});
+		found.map(|found| found.messages).unwrap_or_default()
+	};
+	let _ = writeln!(
+		text,
+		"| messages of 1,024 bytes that one block sends through one channel | {} | {} |",
+		most(Transport::Ours),
+		most(Transport::Hrmp)
+	);
+	let latency = |tier| {
+		let mut found = results.latency.iter().filter(|found| found.tier == tier);
+		found.next().map(|found| found.median).unwrap_or_default()
+	};
+	let _ = writeln!(
+		text,
+		"| relay blocks from send to execution, median | {} included, {} speculative | {} |",
+		latency(Tier::Inclusion),
+		latency(Tier::Speculative),
+		latency(Tier::Hrmp)
+	);
+	text + "\n"
 }
 
 /// All tables.

@@ -37,6 +37,11 @@ impl Shape {
 		least.saturating_mul(more.clamp(1, 5)).div_ceil(blocks)
 	}
 
+	/// Whether one block may send all of it.
+	pub(crate) fn fits_block(self) -> bool {
+		self.messages <= self.block_max()
+	}
+
 	/// How many of its messages one block sends at most.
 	pub(crate) fn block_max(self) -> u32 {
 		BLOCK_BYTES_MAX.checked_div(self.bytes).unwrap_or_default().max(1)

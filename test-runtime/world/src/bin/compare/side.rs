@@ -248,12 +248,15 @@ impl Side {
 			return self.step(para, transport, Vec::new());
 		}
 		let (peers, bytes) = (peers.to_vec(), shape.bytes);
-		let call = load::Call::send_some { peers, messages, bytes };
+		let call = match transport {
+			// It takes everything or fails, and keeps what its channels do not.
+			Transport::Hrmp => load::Call::send { peers, messages, bytes },
+			Transport::Ours | Transport::Queued => load::Call::send_some { peers, messages, bytes },
+		};
 		let before = self.sent_by(para)?;
 		let transaction = sudo(self.world.chain(para)?, call.into())?;
 		let step = self.step(para, transport, vec![transaction])?;
 		let sent = match transport {
-			// It takes everything, and keeps what its channels do not.
 			Transport::Hrmp => messages,
 			Transport::Ours | Transport::Queued => {
 				let sent = self.sent_by(para)?.saturating_sub(before);
@@ -418,7 +421,7 @@ fn weight(stored: Option<Vec<u8>>) -> Result<Weight> {
 		.map_err(|error| WorldError::Proof(error.to_string()))
 }
 
-/// How many messages of this program `block` of `chain` executed. No barrier lets them in, unlike
+/// How many messages of this program `block` of `chain` executed. Their calls can not be decoded, unlike
 /// what chains ask each other about versions.
 pub(crate) fn processed(chain: &Chain, block: Hash) -> Result<u32> {
 	use pallet_message_queue::Event::{Processed, ProcessingFailed};

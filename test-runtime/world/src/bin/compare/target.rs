@@ -57,7 +57,7 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
 }
 
 /// 1,000 messages of 128 bytes.
-fn is_named(shape: Shape) -> bool {
+pub(crate) fn is_named(shape: Shape) -> bool {
 	(shape.messages, shape.bytes) == (1_000, 128)
 }
 
