@@ -1,5 +1,6 @@
 //! What becomes of consumed messages: handed on or dead-lettered, never nothing.
 
+use codec::Encode;
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{assert_ok, traits::QueueFootprintQuery};
 use spec_messaging_primitives::{
