@@ -20,7 +20,7 @@
 //!
 //! | load | held against | may differ |
 //! |---|---|---|
-//! | what `SMALL` and `LARGE` take beyond one message of one byte | what is charged for further messages to a destination | either way |
+//! | what `SMALL` and `LARGE` take beyond one message of one byte | what is charged for further messages to a destination | 15 % more, 30 % less |
 //! | each load as a whole | all that is charged for it | less: who sends to a destination first pays as if nobody else shared its page, the cycle, the frontier |
 //!
 //! The database has no part in the first: a further message neither reads nor writes a key that the first one
@@ -236,14 +236,15 @@ impl<T: Config> Pallet<T> {
 			&& load.total() <= T::MaxBytesPerBlock::get()
 	}
 
-	/// Stops unless the models say of every load what it took as a whole, but for `allowed` of that.
+	/// Stops unless the models say of every load what it took as a whole: at most `allowed` more than they say, and
+	/// at most twice that less.
 	///
 	/// # Panics
 	///
 	/// If they do not.
 	pub(crate) fn check_accuracy(allowed: Perbill) {
 		let checked = check_accuracy(Self::points(), allowed, Self::has_room_for);
-		assert!(checked.is_ok(), "WeightInfo: more than {allowed:?} from its model: {checked:?}");
+		assert!(checked.is_ok(), "WeightInfo: not within {allowed:?} of its model: {checked:?}");
 	}
 
 	/// Stops unless a transaction can send a largest message.

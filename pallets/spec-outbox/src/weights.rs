@@ -1,6 +1,6 @@
 //! Weights of `pallet_spec_outbox`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-21, 10 steps, 5 repeats, CPU: `AMD EPYC`.
+//! 2026-11-21, 10 steps, 5 repeats, CPU: `AMD EPYC`; `point_*` and `api_*` 2026-11-30, 8 steps, 5 repeats, CPU: `Intel(R) Xeon(R) Processor`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -36,6 +36,17 @@ pub trait WeightInfo {
 	fn point_send_1000_small() -> Weight;
 	fn point_send_32_large() -> Weight;
 	fn point_send_to_16() -> Weight;
+	fn api_current_batch(n: u32,) -> Weight;
+	fn api_current_batch_bytes(b: u32,) -> Weight;
+	fn api_batch(n: u32,) -> Weight;
+	fn api_batch_bytes(b: u32,) -> Weight;
+	fn api_stretch(n: u32,) -> Weight;
+	fn api_late_block_proof(e: u32,) -> Weight;
+	fn api_refresh(d: u32,) -> Weight;
+	fn api_absence(d: u32,) -> Weight;
+	fn api_channels(d: u32,) -> Weight;
+	fn api_stats() -> Weight;
+	fn api_explain() -> Weight;
 }
 
 /// The measured weights, with the runtime's own database costs.
@@ -193,28 +204,108 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn point_send_one() -> Weight {
-		// 69_133 ns at least.
-		Weight::from_parts(69_133_000, 4077)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+		// 62_775 ns at least.
+		Weight::from_parts(67_849_000, 4009)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn point_send_1000_small() -> Weight {
-		// 15_035_611 ns at least.
-		Weight::from_parts(15_035_611_000, 4077)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+		// 14_035_746 ns at least.
+		Weight::from_parts(15_137_790_000, 4009)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn point_send_32_large() -> Weight {
-		// 7_069_640 ns at least.
-		Weight::from_parts(7_069_640_000, 4077)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+		// 5_389_352 ns at least.
+		Weight::from_parts(5_641_851_000, 4009)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn point_send_to_16() -> Weight {
-		// 3_841_000 ns at least.
-		Weight::from_parts(3_841_000_000, 87913)
-			.saturating_add(T::DbWeight::get().reads(84_u64))
+		// 3_411_232 ns at least.
+		Weight::from_parts(3_728_271_000, 89229)
+			.saturating_add(T::DbWeight::get().reads(71_u64))
 			.saturating_add(T::DbWeight::get().writes(68_u64))
+	}
+	/// `n` was measured in `[1, 1000]`.
+	fn api_current_batch(n: u32,) -> Weight {
+		// 586_735 ns at least.
+		Weight::from_parts(723_408_295, 79132)
+			.saturating_add(Weight::from_parts(227_732, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
+	}
+	/// `b` was measured in `[1, 65536]`.
+	fn api_current_batch_bytes(b: u32,) -> Weight {
+		// 585_231 ns at least.
+		Weight::from_parts(652744018, 79134)
+			.saturating_add(Weight::from_parts(1_629, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
+	}
+	/// `n` was measured in `[1, 1000]`.
+	fn api_batch(n: u32,) -> Weight {
+		// 734_811 ns at least.
+		Weight::from_parts(957_025_059, 79119)
+			.saturating_add(Weight::from_parts(2_604_354, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+	}
+	/// `b` was measured in `[1, 65536]`.
+	fn api_batch_bytes(b: u32,) -> Weight {
+		// 655_532 ns at least.
+		Weight::from_parts(686_903_429, 79119)
+			.saturating_add(Weight::from_parts(1_081, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+	}
+	/// `n` was measured in `[1, 1000]`.
+	fn api_stretch(n: u32,) -> Weight {
+		// 737_969 ns at least.
+		Weight::from_parts(773490456, 79119)
+			.saturating_add(Weight::from_parts(1563544, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+	}
+	/// `e` was measured in `[0, 62]`.
+	fn api_late_block_proof(e: u32,) -> Weight {
+		// 555_593 ns at least.
+		Weight::from_parts(614006000, 79100)
+			.saturating_add(Weight::from_parts(3634338, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+	}
+	/// `d` was measured in `[1, 1000]`.
+	fn api_refresh(d: u32,) -> Weight {
+		// 25_520 ns at least.
+		Weight::from_parts(27587572, 4391)
+			.saturating_add(Weight::from_parts(536428, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(Weight::from_parts(0, 75).saturating_mul(d.into()))
+	}
+	/// `d` was measured in `[1, 1000]`.
+	fn api_absence(d: u32,) -> Weight {
+		// 17_043 ns at least.
+		Weight::from_parts(14420119, 3935)
+			.saturating_add(Weight::from_parts(8301882, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
+	}
+	/// `d` was measured in `[1, 1000]`.
+	fn api_channels(d: u32,) -> Weight {
+		// 11_628 ns at least.
+		Weight::from_parts(12081030, 3912)
+			.saturating_add(Weight::from_parts(7792970, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
+	}
+	fn api_stats() -> Weight {
+		// 20_490 ns at least.
+		Weight::from_parts(34_305_000, 3994)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+	}
+	fn api_explain() -> Weight {
+		// 15_085 ns at least.
+		Weight::from_parts(24_925_000, 3917)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 	}
 }
 
@@ -342,23 +433,83 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn point_send_one() -> Weight {
-		Weight::from_parts(69_133_000, 4077)
-			.saturating_add(RocksDbWeight::get().reads(12_u64))
-			.saturating_add(RocksDbWeight::get().writes(7_u64))
+		Weight::from_parts(67_849_000, 4009)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn point_send_1000_small() -> Weight {
-		Weight::from_parts(15_035_611_000, 4077)
-			.saturating_add(RocksDbWeight::get().reads(12_u64))
-			.saturating_add(RocksDbWeight::get().writes(7_u64))
+		Weight::from_parts(15_137_790_000, 4009)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn point_send_32_large() -> Weight {
-		Weight::from_parts(7_069_640_000, 4077)
-			.saturating_add(RocksDbWeight::get().reads(12_u64))
-			.saturating_add(RocksDbWeight::get().writes(7_u64))
+		Weight::from_parts(5_641_851_000, 4009)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn point_send_to_16() -> Weight {
-		Weight::from_parts(3_841_000_000, 87913)
-			.saturating_add(RocksDbWeight::get().reads(84_u64))
+		Weight::from_parts(3_728_271_000, 89229)
+			.saturating_add(RocksDbWeight::get().reads(71_u64))
 			.saturating_add(RocksDbWeight::get().writes(68_u64))
+	}
+	fn api_current_batch(n: u32,) -> Weight {
+		Weight::from_parts(723_408_295, 79132)
+			.saturating_add(Weight::from_parts(227_732, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(23_u64))
+			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
+	}
+	fn api_current_batch_bytes(b: u32,) -> Weight {
+		Weight::from_parts(652744018, 79134)
+			.saturating_add(Weight::from_parts(1_629, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(23_u64))
+			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
+	}
+	fn api_batch(n: u32,) -> Weight {
+		Weight::from_parts(957_025_059, 79119)
+			.saturating_add(Weight::from_parts(2_604_354, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(23_u64))
+	}
+	fn api_batch_bytes(b: u32,) -> Weight {
+		Weight::from_parts(686_903_429, 79119)
+			.saturating_add(Weight::from_parts(1_081, 0).saturating_mul(b.into()))
+			.saturating_add(RocksDbWeight::get().reads(23_u64))
+	}
+	fn api_stretch(n: u32,) -> Weight {
+		Weight::from_parts(773490456, 79119)
+			.saturating_add(Weight::from_parts(1563544, 0).saturating_mul(n.into()))
+			.saturating_add(RocksDbWeight::get().reads(23_u64))
+	}
+	fn api_late_block_proof(e: u32,) -> Weight {
+		Weight::from_parts(614006000, 79100)
+			.saturating_add(Weight::from_parts(3634338, 0).saturating_mul(e.into()))
+			.saturating_add(RocksDbWeight::get().reads(22_u64))
+	}
+	fn api_refresh(d: u32,) -> Weight {
+		Weight::from_parts(27587572, 4391)
+			.saturating_add(Weight::from_parts(536428, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(Weight::from_parts(0, 75).saturating_mul(d.into()))
+	}
+	fn api_absence(d: u32,) -> Weight {
+		Weight::from_parts(14420119, 3935)
+			.saturating_add(Weight::from_parts(8301882, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
+			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
+	}
+	fn api_channels(d: u32,) -> Weight {
+		Weight::from_parts(12081030, 3912)
+			.saturating_add(Weight::from_parts(7792970, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(1_u64))
+			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(d.into())))
+			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
+	}
+	fn api_stats() -> Weight {
+		Weight::from_parts(34_305_000, 3994)
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
+	}
+	fn api_explain() -> Weight {
+		Weight::from_parts(24_925_000, 3917)
+			.saturating_add(RocksDbWeight::get().reads(5_u64))
 	}
 }

@@ -59,6 +59,9 @@ pub(crate) fn write(results: &Results, directory: &Path) -> Result<(), Box<dyn E
 	readme::put(&directory.join("../README.md"), "compare", &summary(results))
 }
 
+/// A line of a table: its name, whose blocks, and what of a row.
+type Line = (&'static str, Role, fn(&Row) -> Option<f64>);
+
 /// What the README of the project shows: the load that the targets name, and what does not depend on it.
 fn summary(results: &Results) -> String {
 	let named: Vec<&Row> = results.rows.iter().filter(|row| is_named(row.shape)).collect();
@@ -67,7 +70,7 @@ fn summary(results: &Results) -> String {
 		let _ = write!(text, " {peers} peer{} |", if peers == 1 { "" } else { "s" });
 	}
 	let _ = writeln!(text, "\n|---|{}", "---|".repeat(PEERS.len()));
-	let lines: [(&str, Role, fn(&Row) -> Option<f64>); 5] = [
+	let lines: [Line; 5] = [
 		("receiver, `validate_block`", Role::Receiver, |row| Some(row.ratios.times.validate)),
 		("the same, all messages queued", Role::Receiver, |row| {
 			row.queued.map(|queued| queued.times.validate)
