@@ -194,6 +194,7 @@ fn shares() -> Result<()> {
 	];
 	let of_bytes = of_bytes.iter().map(Weight::ref_time).max().unwrap_or_default();
 	let hashing = slope(Measured::batch_messages(1), Measured::batch_messages(0))
+		.max(slope(Measured::at_once_messages(1), Measured::at_once_messages(0)))
 		.saturating_add(Weight::from_parts(of_bytes, 0));
 	let base = <Runtime as frame_system::Config>::BlockWeights::get();
 	let parts = [
