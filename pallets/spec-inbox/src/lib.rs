@@ -813,7 +813,7 @@ pub mod pallet {
 		NothingToSkip,
 		/// A message that is being executed can not bring others.
 		///
-		/// Sign the call instead of putting it into a program. See [`executing`](crate::executing).
+		/// Sign the call instead of putting it into a program. See [`executing`].
 		InsideMessage,
 	}
 
