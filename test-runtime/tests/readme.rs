@@ -58,8 +58,9 @@ parameter_types! {
 	pub const Window: Footprint = Footprint { messages: 1_024, bytes: 1_048_576 };
 	/// Bytes of one page of the queue; the longest message is a little shorter.
 	pub const HeapSize: u32 = 103 * 1024;
-	/// Messages are executed as they arrive until the block weighs as much; the rest is queued.
-	pub const ExecuteUntil: Weight = Weight::from_parts(1_000_000_000_000, 5 * 1024 * 1024);
+	/// Messages are executed as they arrive until the block weighs as much; the rest is queued. Half of the time, and
+	/// nearly all of the proof size: the inherent has declared 140 KB for each of its batches by then.
+	pub const ExecuteUntil: Weight = Weight::from_parts(1_000_000_000_000, 9 * 1024 * 1024);
 }
 
 impl pallet_spec_outbox::Config for Runtime {
