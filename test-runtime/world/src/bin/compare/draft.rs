@@ -85,7 +85,7 @@ fn ours<T: frame_system::Config>() -> [f64; 7] {
 		nanoseconds(Outbox::<T>::send_messages(0)) + send,
 		send,
 		slope(Outbox::<T>::send_bytes, 65_536) + slope(Outbox::<T>::commit_bytes, 65_536),
-		slope(Inbox::<T>::batch_messages, 1_000),
+		slope(Inbox::<T>::batch_messages, 1_000).max(slope(Inbox::<T>::at_once_messages, 1_000)),
 		slope(Inbox::<T>::batch_bytes, 1 << 20).max(slope(Inbox::<T>::batch_taken_bytes, 1 << 16)),
 		nanoseconds(root(1)),
 		nanoseconds(root(16)),
