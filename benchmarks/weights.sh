@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the weights of all pallets in the wasm test runtime and writes them into the tree.
 #
-# STEPS and REPEAT choose how thoroughly, PALLETS which ones. frame-omni-bencher is built once, outside of the clone: into
+# STEPS, REPEAT and ROUNDS choose how thoroughly, PALLETS which ones. Nothing else should run meanwhile: of each point the
+# faster half of all rounds is kept, so one round in two may be disturbed. frame-omni-bencher is built once, outside of the clone: into
 # SPEC_MESSAGING_CACHE, by default ~/.cache/spec-messaging.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,15 +25,26 @@ target=${CARGO_TARGET_DIR:-target}
 runtime=$target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_runtime.wasm
 measured=$target/weights
 mkdir -p "$measured"
-models=()
-for pallet in ${PALLETS:-outbox inbox query xcmp}; do
-	"$bencher" v1 benchmark pallet --runtime "$runtime" --genesis-builder-preset development \
-		--default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" --steps "${STEPS:-10}" --repeat "${REPEAT:-5}" \
-		--json-file "$measured/$pallet.json" \
-		--template benchmarks/weights.hbs --output "pallets/spec-$pallet/src/weights.rs"
-	# The same models once more, for a program to read.
-	"$bencher" v1 benchmark pallet --runtime "$runtime" --json-input "$measured/$pallet.json" \
-		--template benchmarks/model.hbs --output "$measured/$pallet-models.json"
-	models+=("$measured/$pallet.json" "$measured/$pallet-models.json" "pallets/spec-$pallet/src/weights.rs")
+pallets=${PALLETS:-outbox inbox query xcmp}
+bench() { "$bencher" v1 benchmark pallet --runtime "$runtime" "$@"; }
+
+for round in $(seq "${ROUNDS:-3}"); do
+	for pallet in $pallets; do
+		# What is read and written is the same in every round: the first writes it into the tree.
+		written=(--template benchmarks/weights.hbs --output "pallets/spec-$pallet/src/weights.rs")
+		[ "$round" = 1 ] || written=()
+		bench --genesis-builder-preset development --default-pov-mode measured --pallet "pallet_spec_$pallet" --extrinsic "" \
+			--steps "${STEPS:-10}" --repeat "${REPEAT:-3}" --json-file "$measured/$pallet-$round.json" "${written[@]}"
+	done
 done
-"$target/debug/accuracy" "${models[@]}"
+
+corrected=()
+for pallet in $pallets; do
+	rounds=()
+	for round in $(seq "${ROUNDS:-3}"); do rounds+=("$measured/$pallet-$round.json"); done
+	"$target/debug/accuracy" merge "$measured/$pallet.json" "${rounds[@]}"
+	# The models of all rounds, for a program to read.
+	bench --json-input "$measured/$pallet.json" --template benchmarks/model.hbs --output "$measured/$pallet-models.json"
+	corrected+=("$measured/$pallet.json" "$measured/$pallet-models.json" "pallets/spec-$pallet/src/weights.rs")
+done
+"$target/debug/accuracy" correct "${corrected[@]}"

@@ -36,16 +36,12 @@ pub struct Point {
 }
 
 impl Point {
-	/// Whether what was measured is at most `allowed` more than what is said, and at most twice that less.
-	/// Something that takes no time was not measured.
-	///
-	/// Why not the same both ways: a byte is measured in one long message, which touches memory that nothing
-	/// touched before. In many short messages it takes less, and no line says both.
+	/// Whether what was measured differs by at most `allowed` from what is said. Something that takes no time was
+	/// not measured.
 	#[must_use]
 	pub fn is_within(&self, allowed: Perbill) -> bool {
 		let margin = allowed.mul_floor(self.said);
-		let less = margin.saturating_mul(2);
-		let least = if self.padded { 1 } else { self.said.saturating_sub(less) };
+		let least = if self.padded { 1 } else { self.said.saturating_sub(margin).max(1) };
 		(least..=self.said.saturating_add(margin)).contains(&self.measured)
 	}
 }

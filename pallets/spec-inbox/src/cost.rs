@@ -21,7 +21,7 @@
 //!
 //! | load | held against | may differ |
 //! |---|---|---|
-//! | what each load takes beyond one message of one byte | the models of a message and of a byte that is taken | 15 % more, 30 % less |
+//! | what each load takes beyond one message of one byte | the models of a message and of a byte that is taken | 15 % |
 //! | each load as a whole | all that is charged for such a batch | less: a handler's pages are counted at their worst, and a byte at the longer one of two times |
 //!
 //! The database has no part in the first: a load is no longer than the longest payload that the handler takes, so
@@ -272,8 +272,7 @@ impl<T: Config> Pallet<T> {
 			&& with_headers <= T::Handler::max_payload_bytes()
 	}
 
-	/// Stops unless the models say of every load what it took as a whole: at most `allowed` more than they say, and
-	/// at most twice that less.
+	/// Stops unless the models say of every load what it took as a whole, to within `allowed`.
 	///
 	/// # Panics
 	///

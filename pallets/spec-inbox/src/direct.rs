@@ -46,13 +46,14 @@ type Queue<R> = pallet_message_queue::Pallet<R>;
 /// no migration is under way, and the block has room for it: neither time nor proof size of the block exceed
 /// `Until` behind it. All others, and all that come behind one of those, go to the queue in their order. So
 /// messages are executed in the order of their stream, wherever they wait, and none is lost: one that is too
-/// heavy for any block becomes overweight there, and one that yields is tried again there.
+/// heavy for any block becomes overweight there, and one that yields is tried again there. That a message put others
+/// of its own source into the queue is known by `QueueChangeHandler`, which has to contain this pallet, as for credit.
 ///
 /// What comes by transaction is always queued: a call that fails would undo the charge for what it executed.
 /// While a message is executed, `deliver` and `retry_dead_letter` are refused.
 ///
-/// What the processor says a message takes is charged to the block when it was executed, and what it may
-/// take at most is known before. Looking at it, its event and its id are part of what a batch declares for
+/// What the processor says a message takes counts before the next one is executed, and is charged to the block
+/// behind the last; what it may take at most is known before. Looking at it, its event and its id are part of what a batch declares for
 /// each of its messages (`at_once_messages`), because weights are measured with the runtime's handler. `Cost` is
 /// what the queue charges for taking messages, which a batch declares as well, since they may have to wait.
 ///
@@ -122,35 +123,46 @@ where
 		left: &mut Peekable<impl Iterator<Item = &'a [u8]>>,
 	) {
 		let until = Until::get();
+		let mut spent = Weight::zero();
+		// An overweight message holds nobody up, for the queue passes it by, too.
+		let waits = || Queue::<R>::footprint(origin.clone()).ready_pages > 0;
+		if waits() {
+			return;
+		}
 		while let Some(message) = left.peek() {
-			// Each time anew: what a message executes may put others into the queue, and charge the block
-			// besides. An overweight message holds nobody up, for the queue passes it by, too.
-			if Queue::<R>::footprint(origin.clone()).ready_pages > 0 {
-				break;
-			}
-			let used = frame_system::Pallet::<R>::block_weight().total();
+			// Each time anew: what a message executes may charge the block besides.
+			let used = frame_system::Pallet::<R>::block_weight().total().saturating_add(spent);
 			let Some(room) = until.checked_sub(&used) else { break };
 			let mut meter = WeightMeter::with_limit(room);
-			let outcome = Self::execute_one(message, origin, &mut meter);
-			frame_system::Pallet::<R>::register_extra_weight_unchecked(
-				meter.consumed(),
-				DispatchClass::Mandatory,
-			);
+			let (outcome, queue_changed) = Self::execute_one(message, origin, &mut meter);
+			spent.saturating_accrue(meter.consumed());
 			match outcome {
 				Outcome::Ended => left.next(),
 				Outcome::Waits => break,
 			};
+			// To look at a queue that is empty costs a walk through the trie, which nothing remembers.
+			if queue_changed && waits() {
+				break;
+			}
+		}
+		// Once for all: it is a read and a write of the state.
+		if spent.any_gt(Weight::zero()) {
+			let class = DispatchClass::Mandatory;
+			frame_system::Pallet::<R>::register_extra_weight_unchecked(spent, class);
 		}
 	}
 
+	/// What became of `message`, and whether a queue changed meanwhile.
 	fn execute_one(
 		message: &[u8],
 		origin: &AggregateMessageOrigin,
 		meter: &mut WeightMeter,
-	) -> Outcome {
+	) -> (Outcome, bool) {
 		let mut id = message_id(message).0;
+		let mut queue_changed = false;
 		let result = with_transaction(|| {
-			let processed = executing(|| {
+			let processed;
+			(processed, queue_changed) = executing(|| {
 				R::MessageProcessor::process_message(message, origin.clone(), meter, &mut id)
 			});
 			match processed {
@@ -170,10 +182,12 @@ where
 				Event::ProcessingFailed { id: id.into(), origin: origin.clone(), error }
 			},
 			// In the queue the stack is a whole one, and so is the next block.
-			Ok(Err(Overweight(_) | Yield | StackLimitReached)) | Err(_) => return Outcome::Waits,
+			Ok(Err(Overweight(_) | Yield | StackLimitReached)) | Err(_) => {
+				return (Outcome::Waits, queue_changed);
+			},
 		};
 		let event = <R as pallet_message_queue::Config>::RuntimeEvent::from(event);
 		frame_system::Pallet::<R>::deposit_event(event.into());
-		Outcome::Ended
+		(Outcome::Ended, queue_changed)
 	}
 }

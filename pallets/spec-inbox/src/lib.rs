@@ -108,7 +108,8 @@
 //!   is ever read and nothing is accepted;
 //! - the runtime's `KeyToIncludeInRelayProof::keys_to_prove` returns [`Pallet::keys_to_prove`];
 //! - `pallet_message_queue::Config::QueueChangeHandler` has to contain this pallet, else credit comes
-//!   back only with the next batch and a full window never opens.
+//!   back only with the next batch and a full window never opens, and [`DirectHandler`] does not know what a
+//!   message puts into the queue.
 //!
 //! ## Not done here
 //!

@@ -12,7 +12,7 @@ use spec_messaging_primitives::{
 
 use crate::{
 	Config, Event, Frontiers, HandingOn, Marked, Pallet, SourceState, Sources, Tombstones,
-	WeightInfo,
+	WeightInfo, executing,
 };
 
 impl<T: Config> Pallet<T> {
@@ -139,6 +139,7 @@ impl<T: Config> Pallet<T> {
 	/// Publishes new credit if the queue of `source` drained since the last register. Without this a
 	/// source that used up its window would never hear that there is room again.
 	pub(crate) fn note_queue_changed(source: ParaId) {
+		executing::note_queue_changed();
 		if HandingOn::<T>::get() == Some(source) {
 			return;
 		}

@@ -1,10 +1,11 @@
 //! Weights of `pallet_spec_inbox`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-30, 8 to 10 steps, 3 to 9 repeats, CPU: `Intel(R) Xeon(R) Processor`.
+//! 2026-11-30, 10 steps, 3 repeats a round, CPU: `Intel(R) Xeon(R) Processor`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 #![allow(dead_code)]
 
@@ -60,194 +61,194 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn ingest() -> Weight {
-		// 6_674 ns at least.
-		Weight::from_parts(9_193_000, 1527)
+		// 6_421 ns at least.
+		Weight::from_parts(7_227_000, 1527)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn refuse() -> Weight {
-		// 25_630 ns at least.
-		Weight::from_parts(29_786_000, 3911)
+		// 25_675 ns at least.
+		Weight::from_parts(27_646_000, 3911)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// `s` was measured in `[0, 32]`.
 	fn batch_siblings(s: u32,) -> Weight {
-		// 96_619 ns at least.
-		Weight::from_parts(123362000, 13996)
-			.saturating_add(Weight::from_parts(440789, 0).saturating_mul(s.into()))
+		// 100_233 ns at least.
+		Weight::from_parts(105_639_000, 13996)
+			.saturating_add(Weight::from_parts(376_980, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// `e` was measured in `[0, 62]`.
 	fn batch_extension(e: u32,) -> Weight {
-		// 79_570 ns at least.
-		Weight::from_parts(94450000, 12009)
-			.saturating_add(Weight::from_parts(432053, 0).saturating_mul(e.into()))
+		// 77_075 ns at least.
+		Weight::from_parts(81_811_000, 12009)
+			.saturating_add(Weight::from_parts(374_649, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn at_once_messages(n: u32,) -> Weight {
-		// 101_452 ns at least.
-		Weight::from_parts(132049000, 13996)
-			.saturating_add(Weight::from_parts(11_372_712, 0).saturating_mul(n.into()))
+		// 102_277 ns at least.
+		Weight::from_parts(101_400_530, 13996)
+			.saturating_add(Weight::from_parts(5_690_470, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn batch_messages(n: u32,) -> Weight {
-		// 99_353 ns at least.
-		Weight::from_parts(146_019_040, 13996)
-			.saturating_add(Weight::from_parts(1_259_423, 0).saturating_mul(n.into()))
+		// 101_337 ns at least.
+		Weight::from_parts(106_307_391, 13996)
+			.saturating_add(Weight::from_parts(1_009_609, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// `b` was measured in `[1, 1048576]`.
 	fn batch_bytes(b: u32,) -> Weight {
-		// 101_761 ns at least.
-		Weight::from_parts(173561234, 13996)
-			.saturating_add(Weight::from_parts(3766, 0).saturating_mul(b.into()))
+		// 101_811 ns at least.
+		Weight::from_parts(98_506_100, 13996)
+			.saturating_add(Weight::from_parts(3_203, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
-			.saturating_add(Weight::from_parts(0, 2296).saturating_mul(b.into()))
+			.saturating_add(Weight::from_parts(0, 1664).saturating_mul(b.into()))
 	}
 	/// `b` was measured in `[1, 105467]`.
 	fn batch_taken_bytes(b: u32,) -> Weight {
-		// 97_622 ns at least.
-		Weight::from_parts(161_952_662, 13996)
-			.saturating_add(Weight::from_parts(3_827, 0).saturating_mul(b.into()))
+		// 101_030 ns at least.
+		Weight::from_parts(104_833_670, 13996)
+			.saturating_add(Weight::from_parts(2_787, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// `n` was measured in `[1, 64]`.
 	fn note_dead_letters(n: u32,) -> Weight {
-		// 7_372 ns at least.
-		Weight::from_parts(8296121, 4104)
-			.saturating_add(Weight::from_parts(81880, 0).saturating_mul(n.into()))
+		// 7_233 ns at least.
+		Weight::from_parts(7_889_242, 4104)
+			.saturating_add(Weight::from_parts(54_758, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn accept_channel(p: u32,) -> Weight {
-		// 32_390 ns at least.
-		Weight::from_parts(47_012_362, 4054)
-			.saturating_add(Weight::from_parts(63_879, 0).saturating_mul(p.into()))
+		// 33_329 ns at least.
+		Weight::from_parts(34_813_000, 4054)
+			.saturating_add(Weight::from_parts(54_439, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn reaccept_channel(p: u32,) -> Weight {
-		// 78_357 ns at least.
-		Weight::from_parts(85869000, 4283)
-			.saturating_add(Weight::from_parts(120277, 0).saturating_mul(p.into()))
+		// 79_513 ns at least.
+		Weight::from_parts(81_334_000, 4283)
+			.saturating_add(Weight::from_parts(55_000, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn close_channel() -> Weight {
-		// 68_417 ns at least.
-		Weight::from_parts(76_522_000, 5997)
+		// 67_211 ns at least.
+		Weight::from_parts(70_415_000, 5997)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn end_channel() -> Weight {
-		// 47_050 ns at least.
-		Weight::from_parts(51_146_000, 5698)
+		// 45_935 ns at least.
+		Weight::from_parts(48_278_000, 5698)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// `n` was measured in `[0, 8]`.
 	fn expire_suspension(n: u32,) -> Weight {
-		// 5_676 ns at least.
-		Weight::from_parts(6671000, 3854)
-			.saturating_add(Weight::from_parts(29729000, 0).saturating_mul(n.into()))
+		// 5_607 ns at least.
+		Weight::from_parts(6_124_000, 3854)
+			.saturating_add(Weight::from_parts(27_117_740, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2584).saturating_mul(n.into()))
 	}
 	fn unwatch() -> Weight {
-		// 87_594 ns at least.
-		Weight::from_parts(105_954_000, 8875)
+		// 69_921 ns at least.
+		Weight::from_parts(79_441_000, 8875)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn suspend_channel() -> Weight {
-		// 31_178 ns at least.
-		Weight::from_parts(36_760_000, 5911)
+		// 30_634 ns at least.
+		Weight::from_parts(32_476_000, 5911)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_channel() -> Weight {
-		// 29_211 ns at least.
-		Weight::from_parts(38_511_000, 5911)
+		// 28_335 ns at least.
+		Weight::from_parts(30_345_000, 5911)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `s` was measured in `[0, 32]`.
 	fn authorize_deliver(s: u32,) -> Weight {
-		// 64_533 ns at least.
-		Weight::from_parts(89_244_813, 13992)
-			.saturating_add(Weight::from_parts(351_719, 0).saturating_mul(s.into()))
+		// 62_822 ns at least.
+		Weight::from_parts(65_298_000, 13992)
+			.saturating_add(Weight::from_parts(341_189, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 	}
 	fn set_speculative() -> Weight {
-		// 3_491 ns at least.
-		Weight::from_parts(6_167_000, 0)
+		// 3_400 ns at least.
+		Weight::from_parts(3_722_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn trust() -> Weight {
-		// 10_874 ns at least.
-		Weight::from_parts(22_451_000, 2576)
+		// 9_954 ns at least.
+		Weight::from_parts(11_283_000, 2576)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn distrust() -> Weight {
-		// 10_903 ns at least.
-		Weight::from_parts(20_016_000, 2580)
+		// 9_728 ns at least.
+		Weight::from_parts(11_490_000, 2580)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reanchor() -> Weight {
-		// 51_421 ns at least.
-		Weight::from_parts(67_766_000, 5920)
+		// 49_655 ns at least.
+		Weight::from_parts(53_027_000, 5920)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// `p` was measured in `[0, 999]`.
 	fn watch_peer(p: u32,) -> Weight {
-		// 15_907 ns at least.
-		Weight::from_parts(27412000, 4044)
-			.saturating_add(Weight::from_parts(135673, 0).saturating_mul(p.into()))
+		// 15_503 ns at least.
+		Weight::from_parts(16_966_000, 4044)
+			.saturating_add(Weight::from_parts(54_471, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn on_initialize() -> Weight {
-		// 3_917 ns at least.
-		Weight::from_parts(6_468_000, 1555)
+		// 3_933 ns at least.
+		Weight::from_parts(4_440_000, 1555)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn publish() -> Weight {
-		// 23_860 ns at least.
-		Weight::from_parts(30_789_000, 5938)
+		// 22_996 ns at least.
+		Weight::from_parts(24_975_000, 5938)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn queue_changed() -> Weight {
-		// 26_147 ns at least.
-		Weight::from_parts(46_322_000, 5911)
+		// 25_755 ns at least.
+		Weight::from_parts(27_688_000, 5911)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `h` was measured in `[0, 32]`.
 	fn relay_heads(h: u32,) -> Weight {
-		// 6_909 ns at least.
-		Weight::from_parts(8_768_387, 1762)
-			.saturating_add(Weight::from_parts(22_097_024, 0).saturating_mul(h.into()))
+		// 7_212 ns at least.
+		Weight::from_parts(7_737_000, 1762)
+			.saturating_add(Weight::from_parts(15_962_008, 0).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(h.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -256,9 +257,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `c` was measured in `[0, 32]`.
 	fn finalize(c: u32,) -> Weight {
-		// 12_527 ns at least.
-		Weight::from_parts(13624737, 3115)
-			.saturating_add(Weight::from_parts(20_247_581, 0).saturating_mul(c.into()))
+		// 12_827 ns at least.
+		Weight::from_parts(12_106_822, 3115)
+			.saturating_add(Weight::from_parts(18_361_840, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -266,91 +267,91 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `n` was measured in `[1, 256]`.
 	fn keep_dead_letters(n: u32,) -> Weight {
-		// 78_066 ns at least.
-		Weight::from_parts(73610094, 14278)
-			.saturating_add(Weight::from_parts(9392906, 0).saturating_mul(n.into()))
+		// 74_250 ns at least.
+		Weight::from_parts(73_804_740, 14278)
+			.saturating_add(Weight::from_parts(5_311_260, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `n` was measured in `[1, 32]`.
 	fn expire_dead_letters(n: u32,) -> Weight {
-		// 93_683 ns at least.
-		Weight::from_parts(123553189, 14278)
-			.saturating_add(Weight::from_parts(2314812, 0).saturating_mul(n.into()))
+		// 83_455 ns at least.
+		Weight::from_parts(89_417_319, 14278)
+			.saturating_add(Weight::from_parts(2_294_681, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// `b` was measured in `[1, 105467]`.
 	fn retry_dead_letter(b: u32,) -> Weight {
-		// 117_923 ns at least.
-		Weight::from_parts(134086982, 14680)
-			.saturating_add(Weight::from_parts(4019, 0).saturating_mul(b.into()))
+		// 120_967 ns at least.
+		Weight::from_parts(132_732_635, 14680)
+			.saturating_add(Weight::from_parts(4_366, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// `l` was measured in `[1, 1024]`.
 	fn skip(l: u32,) -> Weight {
-		// 104_852 ns at least.
-		Weight::from_parts(105_014_951, 14976)
-			.saturating_add(Weight::from_parts(428_579, 0).saturating_mul(l.into()))
+		// 104_905 ns at least.
+		Weight::from_parts(105_488_993, 14976)
+			.saturating_add(Weight::from_parts(418_072, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn point_ingest_1000_small() -> Weight {
-		// 1_127_141 ns at least.
-		Weight::from_parts(1_299_915_000, 13996)
+		// 1_198_707 ns at least.
+		Weight::from_parts(1_267_953_000, 13996)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn point_ingest_100_medium() -> Weight {
-		// 444_523 ns at least.
-		Weight::from_parts(528_655_000, 13996)
+		// 452_081 ns at least.
+		Weight::from_parts(484_329_000, 13996)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn point_ingest_3_large() -> Weight {
-		// 395_960 ns at least.
-		Weight::from_parts(427_518_000, 13996)
+		// 398_245 ns at least.
+		Weight::from_parts(427_923_000, 13996)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// `p` was measured in `[0, 1000]`.
 	fn api_next_positions(p: u32,) -> Weight {
-		// 6_762 ns at least.
-		Weight::from_parts(7_336_000, 5284)
-			.saturating_add(Weight::from_parts(13_692_510, 0).saturating_mul(p.into()))
+		// 6_891 ns at least.
+		Weight::from_parts(7_196_000, 5284)
+			.saturating_add(Weight::from_parts(13_615_671, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(p.into()))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn api_check(n: u32,) -> Weight {
-		// 120_155 ns at least.
-		Weight::from_parts(128757011, 13996)
-			.saturating_add(Weight::from_parts(1071989, 0).saturating_mul(n.into()))
+		// 118_276 ns at least.
+		Weight::from_parts(131_769_486, 13996)
+			.saturating_add(Weight::from_parts(1_045_514, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 	}
 	fn api_included_roots() -> Weight {
-		// 24_793 ns at least.
-		Weight::from_parts(29_741_000, 11960)
+		// 24_934 ns at least.
+		Weight::from_parts(27_420_000, 11960)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 	}
 	/// `c` was measured in `[0, 256]`.
 	fn api_requires(c: u32,) -> Weight {
-		// 4_155 ns at least.
-		Weight::from_parts(5546000, 1559)
-			.saturating_add(Weight::from_parts(1_487_740, 0).saturating_mul(c.into()))
+		// 4_408 ns at least.
+		Weight::from_parts(4_535_000, 1559)
+			.saturating_add(Weight::from_parts(1_139_991, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(Weight::from_parts(0, 2034).saturating_mul(c.into()))
 	}
 	fn api_stats() -> Weight {
-		// 28_786 ns at least.
-		Weight::from_parts(32_178_000, 6053)
+		// 28_313 ns at least.
+		Weight::from_parts(31_270_000, 6053)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 	}
 	fn api_explain() -> Weight {
-		// 54_037 ns at least.
-		Weight::from_parts(60_301_000, 9272)
+		// 48_540 ns at least.
+		Weight::from_parts(58_854_000, 9272)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 }
@@ -358,154 +359,154 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn ingest() -> Weight {
-		Weight::from_parts(9_193_000, 1527)
+		Weight::from_parts(7_227_000, 1527)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn refuse() -> Weight {
-		Weight::from_parts(29_786_000, 3911)
+		Weight::from_parts(27_646_000, 3911)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn batch_siblings(s: u32,) -> Weight {
-		Weight::from_parts(123362000, 13996)
-			.saturating_add(Weight::from_parts(440789, 0).saturating_mul(s.into()))
+		Weight::from_parts(105_639_000, 13996)
+			.saturating_add(Weight::from_parts(376_980, 0).saturating_mul(s.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn batch_extension(e: u32,) -> Weight {
-		Weight::from_parts(94450000, 12009)
-			.saturating_add(Weight::from_parts(432053, 0).saturating_mul(e.into()))
+		Weight::from_parts(81_811_000, 12009)
+			.saturating_add(Weight::from_parts(374_649, 0).saturating_mul(e.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn at_once_messages(n: u32,) -> Weight {
-		Weight::from_parts(132049000, 13996)
-			.saturating_add(Weight::from_parts(11_372_712, 0).saturating_mul(n.into()))
+		Weight::from_parts(101_400_530, 13996)
+			.saturating_add(Weight::from_parts(5_690_470, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn batch_messages(n: u32,) -> Weight {
-		Weight::from_parts(146_019_040, 13996)
-			.saturating_add(Weight::from_parts(1_259_423, 0).saturating_mul(n.into()))
+		Weight::from_parts(106_307_391, 13996)
+			.saturating_add(Weight::from_parts(1_009_609, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn batch_bytes(b: u32,) -> Weight {
-		Weight::from_parts(173561234, 13996)
-			.saturating_add(Weight::from_parts(3766, 0).saturating_mul(b.into()))
+		Weight::from_parts(98_506_100, 13996)
+			.saturating_add(Weight::from_parts(3_203, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(16_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
-			.saturating_add(Weight::from_parts(0, 2296).saturating_mul(b.into()))
+			.saturating_add(Weight::from_parts(0, 1664).saturating_mul(b.into()))
 	}
 	fn batch_taken_bytes(b: u32,) -> Weight {
-		Weight::from_parts(161_952_662, 13996)
-			.saturating_add(Weight::from_parts(3_827, 0).saturating_mul(b.into()))
+		Weight::from_parts(104_833_670, 13996)
+			.saturating_add(Weight::from_parts(2_787, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn note_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(8296121, 4104)
-			.saturating_add(Weight::from_parts(81880, 0).saturating_mul(n.into()))
+		Weight::from_parts(7_889_242, 4104)
+			.saturating_add(Weight::from_parts(54_758, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn accept_channel(p: u32,) -> Weight {
-		Weight::from_parts(47_012_362, 4054)
-			.saturating_add(Weight::from_parts(63_879, 0).saturating_mul(p.into()))
+		Weight::from_parts(34_813_000, 4054)
+			.saturating_add(Weight::from_parts(54_439, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn reaccept_channel(p: u32,) -> Weight {
-		Weight::from_parts(85869000, 4283)
-			.saturating_add(Weight::from_parts(120277, 0).saturating_mul(p.into()))
+		Weight::from_parts(81_334_000, 4283)
+			.saturating_add(Weight::from_parts(55_000, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn close_channel() -> Weight {
-		Weight::from_parts(76_522_000, 5997)
+		Weight::from_parts(70_415_000, 5997)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn end_channel() -> Weight {
-		Weight::from_parts(51_146_000, 5698)
+		Weight::from_parts(48_278_000, 5698)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn expire_suspension(n: u32,) -> Weight {
-		Weight::from_parts(6671000, 3854)
-			.saturating_add(Weight::from_parts(29729000, 0).saturating_mul(n.into()))
+		Weight::from_parts(6_124_000, 3854)
+			.saturating_add(Weight::from_parts(27_117_740, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2584).saturating_mul(n.into()))
 	}
 	fn unwatch() -> Weight {
-		Weight::from_parts(105_954_000, 8875)
+		Weight::from_parts(79_441_000, 8875)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn suspend_channel() -> Weight {
-		Weight::from_parts(36_760_000, 5911)
+		Weight::from_parts(32_476_000, 5911)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn resume_channel() -> Weight {
-		Weight::from_parts(38_511_000, 5911)
+		Weight::from_parts(30_345_000, 5911)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn authorize_deliver(s: u32,) -> Weight {
-		Weight::from_parts(89_244_813, 13992)
-			.saturating_add(Weight::from_parts(351_719, 0).saturating_mul(s.into()))
+		Weight::from_parts(65_298_000, 13992)
+			.saturating_add(Weight::from_parts(341_189, 0).saturating_mul(s.into()))
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 	}
 	fn set_speculative() -> Weight {
-		Weight::from_parts(6_167_000, 0)
+		Weight::from_parts(3_722_000, 0)
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn trust() -> Weight {
-		Weight::from_parts(22_451_000, 2576)
+		Weight::from_parts(11_283_000, 2576)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn distrust() -> Weight {
-		Weight::from_parts(20_016_000, 2580)
+		Weight::from_parts(11_490_000, 2580)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn reanchor() -> Weight {
-		Weight::from_parts(67_766_000, 5920)
+		Weight::from_parts(53_027_000, 5920)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(9_u64))
 	}
 	fn watch_peer(p: u32,) -> Weight {
-		Weight::from_parts(27412000, 4044)
-			.saturating_add(Weight::from_parts(135673, 0).saturating_mul(p.into()))
+		Weight::from_parts(16_966_000, 4044)
+			.saturating_add(Weight::from_parts(54_471, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
 	}
 	fn on_initialize() -> Weight {
-		Weight::from_parts(6_468_000, 1555)
+		Weight::from_parts(4_440_000, 1555)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn publish() -> Weight {
-		Weight::from_parts(30_789_000, 5938)
+		Weight::from_parts(24_975_000, 5938)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn queue_changed() -> Weight {
-		Weight::from_parts(46_322_000, 5911)
+		Weight::from_parts(27_688_000, 5911)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn relay_heads(h: u32,) -> Weight {
-		Weight::from_parts(8_768_387, 1762)
-			.saturating_add(Weight::from_parts(22_097_024, 0).saturating_mul(h.into()))
+		Weight::from_parts(7_737_000, 1762)
+			.saturating_add(Weight::from_parts(15_962_008, 0).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(h.into())))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
@@ -513,80 +514,80 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2527).saturating_mul(h.into()))
 	}
 	fn finalize(c: u32,) -> Weight {
-		Weight::from_parts(13624737, 3115)
-			.saturating_add(Weight::from_parts(20_247_581, 0).saturating_mul(c.into()))
+		Weight::from_parts(12_106_822, 3115)
+			.saturating_add(Weight::from_parts(18_361_840, 0).saturating_mul(c.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 2564).saturating_mul(c.into()))
 	}
 	fn keep_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(73610094, 14278)
-			.saturating_add(Weight::from_parts(9392906, 0).saturating_mul(n.into()))
+		Weight::from_parts(73_804_740, 14278)
+			.saturating_add(Weight::from_parts(5_311_260, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn expire_dead_letters(n: u32,) -> Weight {
-		Weight::from_parts(123553189, 14278)
-			.saturating_add(Weight::from_parts(2314812, 0).saturating_mul(n.into()))
+		Weight::from_parts(89_417_319, 14278)
+			.saturating_add(Weight::from_parts(2_294_681, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn retry_dead_letter(b: u32,) -> Weight {
-		Weight::from_parts(134086982, 14680)
-			.saturating_add(Weight::from_parts(4019, 0).saturating_mul(b.into()))
+		Weight::from_parts(132_732_635, 14680)
+			.saturating_add(Weight::from_parts(4_366, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn skip(l: u32,) -> Weight {
-		Weight::from_parts(105_014_951, 14976)
-			.saturating_add(Weight::from_parts(428_579, 0).saturating_mul(l.into()))
+		Weight::from_parts(105_488_993, 14976)
+			.saturating_add(Weight::from_parts(418_072, 0).saturating_mul(l.into()))
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn point_ingest_1000_small() -> Weight {
-		Weight::from_parts(1_299_915_000, 13996)
+		Weight::from_parts(1_267_953_000, 13996)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn point_ingest_100_medium() -> Weight {
-		Weight::from_parts(528_655_000, 13996)
+		Weight::from_parts(484_329_000, 13996)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn point_ingest_3_large() -> Weight {
-		Weight::from_parts(427_518_000, 13996)
+		Weight::from_parts(427_923_000, 13996)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn api_next_positions(p: u32,) -> Weight {
-		Weight::from_parts(7_336_000, 5284)
-			.saturating_add(Weight::from_parts(13_692_510, 0).saturating_mul(p.into()))
+		Weight::from_parts(7_196_000, 5284)
+			.saturating_add(Weight::from_parts(13_615_671, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(p.into()))
 	}
 	fn api_check(n: u32,) -> Weight {
-		Weight::from_parts(128757011, 13996)
-			.saturating_add(Weight::from_parts(1071989, 0).saturating_mul(n.into()))
+		Weight::from_parts(131_769_486, 13996)
+			.saturating_add(Weight::from_parts(1_045_514, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 	}
 	fn api_included_roots() -> Weight {
-		Weight::from_parts(29_741_000, 11960)
+		Weight::from_parts(27_420_000, 11960)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 	}
 	fn api_requires(c: u32,) -> Weight {
-		Weight::from_parts(5546000, 1559)
-			.saturating_add(Weight::from_parts(1_487_740, 0).saturating_mul(c.into()))
+		Weight::from_parts(4_535_000, 1559)
+			.saturating_add(Weight::from_parts(1_139_991, 0).saturating_mul(c.into()))
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(Weight::from_parts(0, 2034).saturating_mul(c.into()))
 	}
 	fn api_stats() -> Weight {
-		Weight::from_parts(32_178_000, 6053)
+		Weight::from_parts(31_270_000, 6053)
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 	}
 	fn api_explain() -> Weight {
-		Weight::from_parts(60_301_000, 9272)
+		Weight::from_parts(58_854_000, 9272)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 }

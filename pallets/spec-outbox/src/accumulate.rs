@@ -7,12 +7,12 @@ use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	channel::{InboundPhase, OutboundPhase},
 	hashing::message_id,
-	pallets::{Predecessor, RelayBlockNumber, SendMessage, Sent},
+	pallets::{Predecessor, SendMessage, Sent},
 };
 
 use crate::{
-	Channel, Channels, Config, Cycle, CycleOf, Error, Event, Load, Outgoing, Pallet, Pending,
-	Touched,
+	Channel, Channels, Config, Cycle, CycleOf, Error, Event, Load, Outgoing, Pallet, Pause,
+	Pending, Touched,
 };
 
 /// Why a message is not sent. Nothing has changed then.
@@ -120,10 +120,14 @@ pub(crate) fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
 }
 
 /// Whether the phases of both sides, and the clock, let messages through.
+///
+/// The clock of a parachain stands beside its parent's head, some hundred bytes that each look decodes. What
+/// went through since the last commitment `found` that neither a pause nor its destination's silence
+/// stops it, so what follows looks again only for a pause that has an end.
 fn check_phase<T: Config>(
 	destination: ParaId,
 	channel: &Channel,
-	now: RelayBlockNumber,
+	found: bool,
 ) -> Result<(), SendError> {
 	match channel.outbound {
 		OutboundPhase::None | OutboundPhase::Closed => return Err(SendError::NoChannel),
@@ -146,7 +150,14 @@ fn check_phase<T: Config>(
 			},
 		},
 	}
-	if channel.pause.holds(now) || channel.peer_phase() == InboundPhase::Suspended {
+	if channel.pause == Pause::Indefinite || channel.peer_phase() == InboundPhase::Suspended {
+		return Err(SendError::Paused);
+	}
+	if found && channel.pause == Pause::No {
+		return Ok(());
+	}
+	let now = Pallet::<T>::relay_now();
+	if channel.pause.holds(now) {
 		return Err(SendError::Paused);
 	}
 	if Pallet::<T>::is_stale(channel, now) {
@@ -158,10 +169,12 @@ fn check_phase<T: Config>(
 fn admit<T: Config>(
 	destination: ParaId,
 	channel: &Channel,
-	load: Load,
+	cycle: &CycleOf<T>,
 	bytes: usize,
 ) -> Result<Admitted, SendError> {
-	check_phase::<T>(destination, channel, Pallet::<T>::relay_now())?;
+	let load = cycle.load;
+	let found = channel.is_touched(cycle.round) && channel.pending.messages > 0;
+	check_phase::<T>(destination, channel, found)?;
 	let (credit, credit_bytes, max_payload) = limits::<T>(channel);
 	if bytes == 0 {
 		return Err(SendError::Empty);
@@ -245,7 +258,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), SendError> {
 		let bytes = usize::try_from(payload_bytes).map_err(|_| SendError::TooLarge)?;
 		// What was sent since the last commitment counts, in whichever block that was.
-		admit::<T>(destination, channel, Cycle::<T>::get().load, bytes).map(|_| ())
+		admit::<T>(destination, channel, &Cycle::<T>::get(), bytes).map(|_| ())
 	}
 
 	/// Puts a payload behind what the next commitment takes in. `channel` is stored by the caller.
@@ -255,7 +268,7 @@ impl<T: Config> Pallet<T> {
 		payload: &[u8],
 	) -> Result<Position, SendError> {
 		let mut cycle = Cycle::<T>::get();
-		let admitted = admit::<T>(destination, channel, cycle.load, payload.len())?;
+		let admitted = admit::<T>(destination, channel, &cycle, payload.len())?;
 
 		Self::begin(&mut cycle);
 		cycle.load = admitted.load;

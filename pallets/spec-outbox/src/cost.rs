@@ -20,7 +20,7 @@
 //!
 //! | load | held against | may differ |
 //! |---|---|---|
-//! | what `SMALL` and `LARGE` take beyond one message of one byte | what is charged for further messages to a destination | 15 % more, 30 % less |
+//! | what `SMALL` and `LARGE` take beyond one message of one byte | what is charged for further messages to a destination | 15 % |
 //! | each load as a whole | all that is charged for it | less: who sends to a destination first pays as if nobody else shared its page, the cycle, the frontier |
 //!
 //! The database has no part in the first: a further message neither reads nor writes a key that the first one
@@ -236,8 +236,7 @@ impl<T: Config> Pallet<T> {
 			&& load.total() <= T::MaxBytesPerBlock::get()
 	}
 
-	/// Stops unless the models say of every load what it took as a whole: at most `allowed` more than they say, and
-	/// at most twice that less.
+	/// Stops unless the models say of every load what it took as a whole, to within `allowed`.
 	///
 	/// # Panics
 	///

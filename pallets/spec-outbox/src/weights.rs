@@ -1,10 +1,11 @@
 //! Weights of `pallet_spec_outbox`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-21, 10 steps, 5 repeats, CPU: `AMD EPYC`; `point_*` and `api_*` 2026-11-30, 8 steps, 5 repeats, CPU: `Intel(R) Xeon(R) Processor`.
+//! 2026-11-30, 10 steps, 3 repeats a round, CPU: `Intel(R) Xeon(R) Processor`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 #![allow(dead_code)]
 
@@ -53,49 +54,49 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_channel() -> Weight {
-		// 36_855 ns at least.
-		Weight::from_parts(39_789_000, 3603)
+		// 42_747 ns at least.
+		Weight::from_parts(46_325_000, 3603)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn reopen_channel() -> Weight {
-		// 81_531 ns at least.
-		Weight::from_parts(85_848_000, 3783)
+		// 90_490 ns at least.
+		Weight::from_parts(95_335_000, 3783)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn close_channel() -> Weight {
-		// 23_264 ns at least.
-		Weight::from_parts(24_877_000, 3984)
+		// 27_553 ns at least.
+		Weight::from_parts(29_359_000, 3984)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn forget_peer(d: u32,) -> Weight {
-		// 52_929 ns at least.
-		Weight::from_parts(54373029, 5158)
-			.saturating_add(Weight::from_parts(788971, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(12_u64))
+		// 58_634 ns at least.
+		Weight::from_parts(58_865_636, 5082)
+			.saturating_add(Weight::from_parts(757_365, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
 	}
 	fn pause_channel() -> Weight {
-		// 12_889 ns at least.
-		Weight::from_parts(14_311_000, 3894)
+		// 15_182 ns at least.
+		Weight::from_parts(16_421_000, 3894)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn watch_stale() -> Weight {
-		// 31_848 ns at least.
-		Weight::from_parts(50_826_000, 7577)
+		// 41_907 ns at least.
+		Weight::from_parts(50_850_000, 7577)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn raise_generation(d: u32,) -> Weight {
-		// 38_677 ns at least.
-		Weight::from_parts(21410869, 3965)
-			.saturating_add(Weight::from_parts(19940131, 0).saturating_mul(d.into()))
+		// 46_106 ns at least.
+		Weight::from_parts(28_828_714, 3965)
+			.saturating_add(Weight::from_parts(19_969_286, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -104,41 +105,41 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `n` was measured in `[1, 4000]`.
 	fn send_messages(n: u32,) -> Weight {
-		// 21_312 ns at least.
-		Weight::from_parts(13955129, 3936)
-			.saturating_add(Weight::from_parts(10601871, 0).saturating_mul(n.into()))
+		// 25_438 ns at least.
+		Weight::from_parts(17_976_126, 3936)
+			.saturating_add(Weight::from_parts(8_926_874, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
-	/// `b` was measured in `[1, 65536]`.
+	/// `b` was measured in `[1, 524288]`.
 	fn send_bytes(b: u32,) -> Weight {
-		// 20_831 ns at least.
-		Weight::from_parts(19496491, 3936)
-			.saturating_add(Weight::from_parts(2_760, 0).saturating_mul(b.into()))
+		// 89_050 ns at least.
+		Weight::from_parts(79_937_502, 3936)
+			.saturating_add(Weight::from_parts(2_485, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// `d` was measured in `[0, 1000]`.
 	fn begin_block(d: u32,) -> Weight {
-		// 8_242 ns at least.
-		Weight::from_parts(8_423_000, 3672)
-			.saturating_add(Weight::from_parts(1_874_784, 0).saturating_mul(d.into()))
+		// 9_966 ns at least.
+		Weight::from_parts(9_135_984, 3672)
+			.saturating_add(Weight::from_parts(1_720_056, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(d.into()))
 	}
 	fn commit_idle() -> Weight {
-		// 24_657 ns at least.
-		Weight::from_parts(33_790_000, 3704)
+		// 31_014 ns at least.
+		Weight::from_parts(34_374_000, 3704)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `d` was measured in `[1, 16]`.
 	fn commit_destinations(d: u32,) -> Weight {
-		// 290_321 ns at least.
-		Weight::from_parts(106590020, 8049)
-			.saturating_add(Weight::from_parts(208046980, 0).saturating_mul(d.into()))
+		// 299_339 ns at least.
+		Weight::from_parts(98_243_918, 8049)
+			.saturating_add(Weight::from_parts(200_046_863, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -147,9 +148,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `d` was measured in `[1, 16]`.
 	fn commit_registers(d: u32,) -> Weight {
-		// 138_606 ns at least.
-		Weight::from_parts(93797301, 6106)
-			.saturating_add(Weight::from_parts(58498699, 0).saturating_mul(d.into()))
+		// 153_820 ns at least.
+		Weight::from_parts(93_686_326, 6106)
+			.saturating_add(Weight::from_parts(59_307_674, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -158,153 +159,153 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// `n` was measured in `[1, 4000]`.
 	fn commit_messages(n: u32,) -> Weight {
-		// 42_904 ns at least.
-		Weight::from_parts(40998103, 4077)
-			.saturating_add(Weight::from_parts(3577897, 0).saturating_mul(n.into()))
+		// 51_678 ns at least.
+		Weight::from_parts(50_091_092, 4077)
+			.saturating_add(Weight::from_parts(3_628_908, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
-	/// `b` was measured in `[1, 65536]`.
+	/// `b` was measured in `[1, 524288]`.
 	fn commit_bytes(b: u32,) -> Weight {
-		// 42_102 ns at least.
-		Weight::from_parts(39385438, 4078)
-			.saturating_add(Weight::from_parts(3_497, 0).saturating_mul(b.into()))
+		// 71_278 ns at least.
+		Weight::from_parts(74_673_000, 4091)
+			.saturating_add(Weight::from_parts(3_270, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn insert_peer(d: u32,) -> Weight {
-		// 26_740 ns at least.
-		Weight::from_parts(27605324, 4311)
-			.saturating_add(Weight::from_parts(706676, 0).saturating_mul(d.into()))
+		// 33_131 ns at least.
+		Weight::from_parts(40_491_343, 4311)
+			.saturating_add(Weight::from_parts(837_658, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
 	}
 	fn publish() -> Weight {
-		// 10_987 ns at least.
-		Weight::from_parts(11_948_000, 3917)
+		// 13_133 ns at least.
+		Weight::from_parts(20_802_000, 3917)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		// 16_555 ns at least.
-		Weight::from_parts(17_746_000, 3966)
+		// 19_449 ns at least.
+		Weight::from_parts(22_975_000, 3966)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// `r` was measured in `[1, 16]`.
 	fn note_skips(r: u32,) -> Weight {
-		// 18_227 ns at least.
-		Weight::from_parts(17319203, 3990)
-			.saturating_add(Weight::from_parts(2330797, 0).saturating_mul(r.into()))
+		// 21_629 ns at least.
+		Weight::from_parts(21_205_823, 3990)
+			.saturating_add(Weight::from_parts(2_442_177, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn point_send_one() -> Weight {
-		// 62_775 ns at least.
-		Weight::from_parts(67_849_000, 4009)
+		// 60_477 ns at least.
+		Weight::from_parts(65_709_000, 4009)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn point_send_1000_small() -> Weight {
-		// 14_035_746 ns at least.
-		Weight::from_parts(15_137_790_000, 4009)
+		// 12_167_024 ns at least.
+		Weight::from_parts(12_835_382_000, 4009)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn point_send_32_large() -> Weight {
-		// 5_389_352 ns at least.
-		Weight::from_parts(5_641_851_000, 4009)
+		// 5_342_977 ns at least.
+		Weight::from_parts(5_611_238_000, 4009)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn point_send_to_16() -> Weight {
-		// 3_411_232 ns at least.
-		Weight::from_parts(3_728_271_000, 89229)
+		// 3_133_596 ns at least.
+		Weight::from_parts(3_250_620_000, 89229)
 			.saturating_add(T::DbWeight::get().reads(71_u64))
 			.saturating_add(T::DbWeight::get().writes(68_u64))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn api_current_batch(n: u32,) -> Weight {
-		// 586_735 ns at least.
-		Weight::from_parts(723_408_295, 79132)
-			.saturating_add(Weight::from_parts(227_732, 0).saturating_mul(n.into()))
+		// 531_958 ns at least.
+		Weight::from_parts(533_027_409, 79133)
+			.saturating_add(Weight::from_parts(107_592, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn api_current_batch_bytes(b: u32,) -> Weight {
-		// 585_231 ns at least.
-		Weight::from_parts(652744018, 79134)
-			.saturating_add(Weight::from_parts(1_629, 0).saturating_mul(b.into()))
+		// 529_973 ns at least.
+		Weight::from_parts(534_713_222, 79134)
+			.saturating_add(Weight::from_parts(897, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn api_batch(n: u32,) -> Weight {
-		// 734_811 ns at least.
-		Weight::from_parts(957_025_059, 79119)
-			.saturating_add(Weight::from_parts(2_604_354, 0).saturating_mul(n.into()))
+		// 676_102 ns at least.
+		Weight::from_parts(686_846_843, 79119)
+			.saturating_add(Weight::from_parts(2_321_157, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 	}
 	/// `b` was measured in `[1, 65536]`.
 	fn api_batch_bytes(b: u32,) -> Weight {
-		// 655_532 ns at least.
-		Weight::from_parts(686_903_429, 79119)
-			.saturating_add(Weight::from_parts(1_081, 0).saturating_mul(b.into()))
+		// 621_185 ns at least.
+		Weight::from_parts(639_918_234, 79119)
+			.saturating_add(Weight::from_parts(766, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 	}
 	/// `n` was measured in `[1, 1000]`.
 	fn api_stretch(n: u32,) -> Weight {
-		// 737_969 ns at least.
-		Weight::from_parts(773490456, 79119)
-			.saturating_add(Weight::from_parts(1563544, 0).saturating_mul(n.into()))
+		// 713_471 ns at least.
+		Weight::from_parts(726_652_058, 79119)
+			.saturating_add(Weight::from_parts(1_249_942, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 	}
 	/// `e` was measured in `[0, 62]`.
 	fn api_late_block_proof(e: u32,) -> Weight {
-		// 555_593 ns at least.
-		Weight::from_parts(614006000, 79100)
-			.saturating_add(Weight::from_parts(3634338, 0).saturating_mul(e.into()))
+		// 551_986 ns at least.
+		Weight::from_parts(550_092_000, 79100)
+			.saturating_add(Weight::from_parts(1_343_373, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn api_refresh(d: u32,) -> Weight {
-		// 25_520 ns at least.
-		Weight::from_parts(27587572, 4391)
-			.saturating_add(Weight::from_parts(536428, 0).saturating_mul(d.into()))
+		// 26_136 ns at least.
+		Weight::from_parts(27_268_682, 4430)
+			.saturating_add(Weight::from_parts(506_318, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(Weight::from_parts(0, 75).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 76).saturating_mul(d.into()))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn api_absence(d: u32,) -> Weight {
-		// 17_043 ns at least.
-		Weight::from_parts(14420119, 3935)
-			.saturating_add(Weight::from_parts(8301882, 0).saturating_mul(d.into()))
+		// 17_119 ns at least.
+		Weight::from_parts(11_909_855, 3932)
+			.saturating_add(Weight::from_parts(6_365_145, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	/// `d` was measured in `[1, 1000]`.
 	fn api_channels(d: u32,) -> Weight {
-		// 11_628 ns at least.
-		Weight::from_parts(12081030, 3912)
-			.saturating_add(Weight::from_parts(7792970, 0).saturating_mul(d.into()))
+		// 11_353 ns at least.
+		Weight::from_parts(6_813_997, 3909)
+			.saturating_add(Weight::from_parts(5_286_003, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn api_stats() -> Weight {
-		// 20_490 ns at least.
-		Weight::from_parts(34_305_000, 3994)
+		// 19_593 ns at least.
+		Weight::from_parts(21_648_000, 3994)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 	}
 	fn api_explain() -> Weight {
-		// 15_085 ns at least.
-		Weight::from_parts(24_925_000, 3917)
+		// 14_412 ns at least.
+		Weight::from_parts(15_599_000, 3917)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 	}
 }
@@ -312,40 +313,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn open_channel() -> Weight {
-		Weight::from_parts(39_789_000, 3603)
+		Weight::from_parts(46_325_000, 3603)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn reopen_channel() -> Weight {
-		Weight::from_parts(85_848_000, 3783)
+		Weight::from_parts(95_335_000, 3783)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn close_channel() -> Weight {
-		Weight::from_parts(24_877_000, 3984)
+		Weight::from_parts(29_359_000, 3984)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn forget_peer(d: u32,) -> Weight {
-		Weight::from_parts(54373029, 5158)
-			.saturating_add(Weight::from_parts(788971, 0).saturating_mul(d.into()))
-			.saturating_add(RocksDbWeight::get().reads(12_u64))
+		Weight::from_parts(58_865_636, 5082)
+			.saturating_add(Weight::from_parts(757_365, 0).saturating_mul(d.into()))
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(15_u64))
 			.saturating_add(Weight::from_parts(0, 80).saturating_mul(d.into()))
 	}
 	fn pause_channel() -> Weight {
-		Weight::from_parts(14_311_000, 3894)
+		Weight::from_parts(16_421_000, 3894)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn watch_stale() -> Weight {
-		Weight::from_parts(50_826_000, 7577)
+		Weight::from_parts(50_850_000, 7577)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn raise_generation(d: u32,) -> Weight {
-		Weight::from_parts(21410869, 3965)
-			.saturating_add(Weight::from_parts(19940131, 0).saturating_mul(d.into()))
+		Weight::from_parts(28_828_714, 3965)
+			.saturating_add(Weight::from_parts(19_969_286, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -353,33 +354,33 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn send_messages(n: u32,) -> Weight {
-		Weight::from_parts(13955129, 3936)
-			.saturating_add(Weight::from_parts(10601871, 0).saturating_mul(n.into()))
+		Weight::from_parts(17_976_126, 3936)
+			.saturating_add(Weight::from_parts(8_926_874, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn send_bytes(b: u32,) -> Weight {
-		Weight::from_parts(19496491, 3936)
-			.saturating_add(Weight::from_parts(2_760, 0).saturating_mul(b.into()))
+		Weight::from_parts(79_937_502, 3936)
+			.saturating_add(Weight::from_parts(2_485, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn begin_block(d: u32,) -> Weight {
-		Weight::from_parts(8_423_000, 3672)
-			.saturating_add(Weight::from_parts(1_874_784, 0).saturating_mul(d.into()))
+		Weight::from_parts(9_135_984, 3672)
+			.saturating_add(Weight::from_parts(1_720_056, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(d.into()))
 	}
 	fn commit_idle() -> Weight {
-		Weight::from_parts(33_790_000, 3704)
+		Weight::from_parts(34_374_000, 3704)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit_destinations(d: u32,) -> Weight {
-		Weight::from_parts(106590020, 8049)
-			.saturating_add(Weight::from_parts(208046980, 0).saturating_mul(d.into()))
+		Weight::from_parts(98_243_918, 8049)
+			.saturating_add(Weight::from_parts(200_046_863, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -387,8 +388,8 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5302).saturating_mul(d.into()))
 	}
 	fn commit_registers(d: u32,) -> Weight {
-		Weight::from_parts(93797301, 6106)
-			.saturating_add(Weight::from_parts(58498699, 0).saturating_mul(d.into()))
+		Weight::from_parts(93_686_326, 6106)
+			.saturating_add(Weight::from_parts(59_307_674, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(d.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -396,120 +397,120 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5284).saturating_mul(d.into()))
 	}
 	fn commit_messages(n: u32,) -> Weight {
-		Weight::from_parts(40998103, 4077)
-			.saturating_add(Weight::from_parts(3577897, 0).saturating_mul(n.into()))
+		Weight::from_parts(50_091_092, 4077)
+			.saturating_add(Weight::from_parts(3_628_908, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	fn commit_bytes(b: u32,) -> Weight {
-		Weight::from_parts(39385438, 4078)
-			.saturating_add(Weight::from_parts(3_497, 0).saturating_mul(b.into()))
+		Weight::from_parts(74_673_000, 4091)
+			.saturating_add(Weight::from_parts(3_270, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	fn insert_peer(d: u32,) -> Weight {
-		Weight::from_parts(27605324, 4311)
-			.saturating_add(Weight::from_parts(706676, 0).saturating_mul(d.into()))
+		Weight::from_parts(40_491_343, 4311)
+			.saturating_add(Weight::from_parts(837_658, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 			.saturating_add(Weight::from_parts(0, 77).saturating_mul(d.into()))
 	}
 	fn publish() -> Weight {
-		Weight::from_parts(11_948_000, 3917)
+		Weight::from_parts(20_802_000, 3917)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(17_746_000, 3966)
+		Weight::from_parts(22_975_000, 3966)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn note_skips(r: u32,) -> Weight {
-		Weight::from_parts(17319203, 3990)
-			.saturating_add(Weight::from_parts(2330797, 0).saturating_mul(r.into()))
+		Weight::from_parts(21_205_823, 3990)
+			.saturating_add(Weight::from_parts(2_442_177, 0).saturating_mul(r.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn point_send_one() -> Weight {
-		Weight::from_parts(67_849_000, 4009)
+		Weight::from_parts(65_709_000, 4009)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn point_send_1000_small() -> Weight {
-		Weight::from_parts(15_137_790_000, 4009)
+		Weight::from_parts(12_835_382_000, 4009)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn point_send_32_large() -> Weight {
-		Weight::from_parts(5_641_851_000, 4009)
+		Weight::from_parts(5_611_238_000, 4009)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn point_send_to_16() -> Weight {
-		Weight::from_parts(3_728_271_000, 89229)
+		Weight::from_parts(3_250_620_000, 89229)
 			.saturating_add(RocksDbWeight::get().reads(71_u64))
 			.saturating_add(RocksDbWeight::get().writes(68_u64))
 	}
 	fn api_current_batch(n: u32,) -> Weight {
-		Weight::from_parts(723_408_295, 79132)
-			.saturating_add(Weight::from_parts(227_732, 0).saturating_mul(n.into()))
+		Weight::from_parts(533_027_409, 79133)
+			.saturating_add(Weight::from_parts(107_592, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(23_u64))
 			.saturating_add(Weight::from_parts(0, 2).saturating_mul(n.into()))
 	}
 	fn api_current_batch_bytes(b: u32,) -> Weight {
-		Weight::from_parts(652744018, 79134)
-			.saturating_add(Weight::from_parts(1_629, 0).saturating_mul(b.into()))
+		Weight::from_parts(534_713_222, 79134)
+			.saturating_add(Weight::from_parts(897, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(23_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
 	}
 	fn api_batch(n: u32,) -> Weight {
-		Weight::from_parts(957_025_059, 79119)
-			.saturating_add(Weight::from_parts(2_604_354, 0).saturating_mul(n.into()))
+		Weight::from_parts(686_846_843, 79119)
+			.saturating_add(Weight::from_parts(2_321_157, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(23_u64))
 	}
 	fn api_batch_bytes(b: u32,) -> Weight {
-		Weight::from_parts(686_903_429, 79119)
-			.saturating_add(Weight::from_parts(1_081, 0).saturating_mul(b.into()))
+		Weight::from_parts(639_918_234, 79119)
+			.saturating_add(Weight::from_parts(766, 0).saturating_mul(b.into()))
 			.saturating_add(RocksDbWeight::get().reads(23_u64))
 	}
 	fn api_stretch(n: u32,) -> Weight {
-		Weight::from_parts(773490456, 79119)
-			.saturating_add(Weight::from_parts(1563544, 0).saturating_mul(n.into()))
+		Weight::from_parts(726_652_058, 79119)
+			.saturating_add(Weight::from_parts(1_249_942, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(23_u64))
 	}
 	fn api_late_block_proof(e: u32,) -> Weight {
-		Weight::from_parts(614006000, 79100)
-			.saturating_add(Weight::from_parts(3634338, 0).saturating_mul(e.into()))
+		Weight::from_parts(550_092_000, 79100)
+			.saturating_add(Weight::from_parts(1_343_373, 0).saturating_mul(e.into()))
 			.saturating_add(RocksDbWeight::get().reads(22_u64))
 	}
 	fn api_refresh(d: u32,) -> Weight {
-		Weight::from_parts(27587572, 4391)
-			.saturating_add(Weight::from_parts(536428, 0).saturating_mul(d.into()))
+		Weight::from_parts(27_268_682, 4430)
+			.saturating_add(Weight::from_parts(506_318, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
-			.saturating_add(Weight::from_parts(0, 75).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 76).saturating_mul(d.into()))
 	}
 	fn api_absence(d: u32,) -> Weight {
-		Weight::from_parts(14420119, 3935)
-			.saturating_add(Weight::from_parts(8301882, 0).saturating_mul(d.into()))
+		Weight::from_parts(11_909_855, 3932)
+			.saturating_add(Weight::from_parts(6_365_145, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn api_channels(d: u32,) -> Weight {
-		Weight::from_parts(12081030, 3912)
-			.saturating_add(Weight::from_parts(7792970, 0).saturating_mul(d.into()))
+		Weight::from_parts(6_813_997, 3909)
+			.saturating_add(Weight::from_parts(5_286_003, 0).saturating_mul(d.into()))
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2523).saturating_mul(d.into()))
 	}
 	fn api_stats() -> Weight {
-		Weight::from_parts(34_305_000, 3994)
+		Weight::from_parts(21_648_000, 3994)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 	}
 	fn api_explain() -> Weight {
-		Weight::from_parts(24_925_000, 3917)
+		Weight::from_parts(15_599_000, 3917)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 	}
 }

@@ -7,10 +7,12 @@ use frame_support::{
 	derive_impl,
 	migrations::MultiStepMigrator,
 	parameter_types,
-	traits::{ConstU32, Hooks, ProcessMessage, ProcessMessageError, QueuePausedQuery},
+	traits::{
+		ConstU32, Hooks, ProcessMessage, ProcessMessageError, QueueFootprint, QueuePausedQuery,
+	},
 	weights::{Weight, WeightMeter},
 };
-use pallet_message_queue::Event as QueueEvent;
+use pallet_message_queue::{Event as QueueEvent, OnQueueChanged};
 use proptest::prelude::*;
 use sp_runtime::BuildStorage;
 use spec_messaging_primitives::{
@@ -53,12 +55,21 @@ impl MultiStepMigrator for Migrator {
 	}
 }
 
+/// Stands for the pallet, which is not in this runtime.
+pub struct Noted;
+
+impl OnQueueChanged<AggregateMessageOrigin> for Noted {
+	fn on_queue_changed(_: AggregateMessageOrigin, _: QueueFootprint) {
+		crate::executing::note_queue_changed();
+	}
+}
+
 impl pallet_message_queue::Config for Test {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = ();
 	type MessageProcessor = Interpreter;
 	type Size = u32;
-	type QueueChangeHandler = ();
+	type QueueChangeHandler = Noted;
 	type QueuePausedQuery = Paused;
 	type HeapSize = ConstU32<4_096>;
 	type MaxStale = ConstU32<8>;

@@ -9,12 +9,24 @@
 //! - raise the base, slopes stay: for costs that jump once and then stay;
 //! - begin at the shortest point, with the fitted slope or the one that the others need: for costs that bend.
 //!
-//! Arguments, for each pallet: a file with the points, one with the models, as `weights.sh` has them written, and
-//! the weights. Prints what was done to each benchmark, and how far its points are from its model then.
+//! Two steps, as `weights.sh` takes them:
+//!
+//! - `merge`: several rounds of points into one (`merge.rs`);
+//! - `correct`: for each pallet a file with the points, one with the models, and the weights, into which the models are
+//!   written as they were corrected. Prints what was done to each benchmark, and how far its points are from its model then.
 
 // A program of fixed input: an absent field stops it, as it should.
-#![allow(clippy::arithmetic_side_effects, clippy::cast_precision_loss, clippy::string_slice)]
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_precision_loss,
+	clippy::indexing_slicing,
+	clippy::string_slice
+)]
 
+mod merge;
+mod rewrite;
+
+use crate::{merge::merge, rewrite::rewrite};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs, process::ExitCode};
 
@@ -113,6 +125,18 @@ impl Correction {
 		})
 	}
 
+	/// Base and slopes of `model` with this correction, in picoseconds.
+	fn apply<'a>(&self, model: &'a Model) -> (u64, Vec<(&'a str, u64)>) {
+		let named = |slope: &dyn Fn(u64) -> u64| {
+			let slopes = model.slopes.iter().map(|(name, fitted)| (name.as_str(), slope(*fitted)));
+			slopes.collect()
+		};
+		match self {
+			Self::Base(more) => (model.base + picoseconds(*more), named(&|fitted| fitted)),
+			Self::Line(base, slope) => (picoseconds(*base), named(&|_| picoseconds(*slope))),
+		}
+	}
+
 	fn name(&self) -> String {
 		match self {
 			Self::Base(0.0) => "fitted".into(),
@@ -138,48 +162,14 @@ fn correct(points: &[Measured], model: &Model) -> Correction {
 	if line.accuracy(points).0 > raised.accuracy(points).0 { line } else { raised }
 }
 
-/// Replaces the picoseconds of the `index`th `Weight::from_parts` wherever `weights` has `benchmark`.
-fn replace(
-	weights: &str,
-	benchmark: &str,
-	index: usize,
-	by: impl Fn(u64) -> u64,
-) -> Result<String, String> {
-	const OPEN: &str = "Weight::from_parts(";
-	let head = format!("\tfn {benchmark}(");
-	let mut replaced = String::new();
-	let mut rest = weights;
-	let mut places = 0;
-	while let Some(at) = rest.find(&head) {
-		let (before, function) = rest.split_at(at);
-		replaced.push_str(before);
-		// The declaration in the trait has no body.
-		if function.lines().next().unwrap_or_default().ends_with(';') {
-			replaced.push_str(&head);
-			rest = &function[head.len()..];
-			continue;
-		}
-		let (number, _) = function.match_indices(OPEN).nth(index).ok_or("no weight")?;
-		let number = number + OPEN.len();
-		let end = number + function[number..].find(',').ok_or("no number")?;
-		let was: u64 =
-			function[number..end].replace('_', "").parse().map_err(|_| "no number".to_owned())?;
-		replaced.push_str(&function[..number]);
-		replaced.push_str(&by(was).to_string());
-		rest = &function[end..];
-		places += 1;
-	}
-	replaced.push_str(rest);
-	if places == 2 { Ok(replaced) } else { Err(format!("{places} weights of {benchmark}, not 2")) }
-}
-
 /// Nanoseconds as the picoseconds of a weight.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn picoseconds(nanoseconds: f64) -> u64 {
 	(nanoseconds * 1_000.0).ceil() as u64
 }
 
-fn run(arguments: &[String]) -> Result<(), String> {
+/// Holds the points of each pallet against its models, and writes the models, corrected, into its weights.
+fn correct_all(arguments: &[String]) -> Result<(), String> {
 	println!("| benchmark | points | model | shortest over model | longest over model |");
 	println!("|---|---|---|---|---|");
 	for of_pallet in arguments.chunks(3) {
@@ -193,16 +183,8 @@ fn run(arguments: &[String]) -> Result<(), String> {
 			let model = model.ok_or_else(|| format!("no model of {benchmark}"))?;
 			let points = medians(time_results, model);
 			let correction = correct(&points, model);
-			match correction {
-				Correction::Base(0.0) => (),
-				Correction::Base(more) => {
-					weights = replace(&weights, &benchmark, 0, |was| was + picoseconds(more))?;
-				},
-				Correction::Line(base, slope) => {
-					weights = replace(&weights, &benchmark, 0, |_| picoseconds(base))?;
-					weights = replace(&weights, &benchmark, 1, |_| picoseconds(slope))?;
-				},
-			}
+			let (base, slopes) = correction.apply(model);
+			weights = rewrite(&weights, &benchmark, base, &slopes)?;
 			let (low, high) = correction.accuracy(&points);
 			let (count, done) = (points.len(), correction.name());
 			println!("| `{pallet}::{benchmark}` | {count} | {done} | {low:.2} | {high:.2} |");
@@ -210,6 +192,14 @@ fn run(arguments: &[String]) -> Result<(), String> {
 		fs::write(path, weights).map_err(|error| format!("{path}: {error}"))?;
 	}
 	Ok(())
+}
+
+fn run(arguments: &[String]) -> Result<(), String> {
+	match arguments {
+		[step, merged, rounds @ ..] if step == "merge" => merge(merged, rounds),
+		[step, files @ ..] if step == "correct" => correct_all(files),
+		_ => Err("merge MERGED ROUND.. | correct POINTS MODELS WEIGHTS ..".into()),
+	}
 }
 
 fn main() -> ExitCode {
