@@ -123,7 +123,7 @@ pub(crate) fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
 ///
 /// The clock of a parachain stands beside its parent's head, some hundred bytes that each look decodes. What
 /// went through since the last commitment `found` that neither a pause nor its destination's silence
-/// stops it, so what follows looks again only for a pause that has an end.
+/// stops it, so what follows looks again only if there is a pause by now.
 fn check_phase<T: Config>(
 	destination: ParaId,
 	channel: &Channel,
@@ -150,7 +150,7 @@ fn check_phase<T: Config>(
 			},
 		},
 	}
-	if channel.pause == Pause::Indefinite || channel.peer_phase() == InboundPhase::Suspended {
+	if channel.peer_phase() == InboundPhase::Suspended {
 		return Err(SendError::Paused);
 	}
 	if found && channel.pause == Pause::No {

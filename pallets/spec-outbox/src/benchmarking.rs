@@ -384,7 +384,11 @@ mod benchmarks {
 				assert!(Pallet::<T>::send(peer(0), &payload).is_ok());
 			}
 		}
-		assert_eq!(Cycle::<T>::get().load.messages, messages);
+		let load = Cycle::<T>::get().load;
+		assert_eq!(
+			(load.messages, load.bytes),
+			(messages, (b / messages).max(1).saturating_mul(messages))
+		);
 	}
 
 	/// The first touch of the outbox in a block.
