@@ -19,11 +19,11 @@ pub(crate) fn merge(merged: &str, rounds: &[String]) -> Result<(), String> {
 		if round.len() != all.len() {
 			return Err(format!("{path}: {} benchmarks, not {}", round.len(), all.len()));
 		}
-		for (merged, benchmark) in all.iter_mut().zip(round) {
+		for (merged, mut benchmark) in all.iter_mut().zip(round) {
 			if merged["benchmark"] != benchmark["benchmark"] {
 				return Err(format!("{path}: {} out of its order", benchmark["benchmark"]));
 			}
-			repetitions(merged)?.extend_from_slice(repetitions(&mut benchmark.clone())?);
+			repetitions(merged)?.append(repetitions(&mut benchmark)?);
 		}
 	}
 	for benchmark in &mut all {
