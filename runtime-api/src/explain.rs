@@ -56,6 +56,12 @@ pub enum Evidence {
 		/// That length.
 		at: LeafCount,
 	},
+	/// Another head of the same number, with another root or none, while the relay chain moved on.
+	#[error("its head number {number} is another one than before")]
+	HeadReplaced {
+		/// Number of both.
+		number: u32,
+	},
 }
 
 /// Why a head that was proven says nothing about a provides root.

@@ -50,7 +50,7 @@ type Queue<R> = pallet_message_queue::Pallet<R>;
 /// of its own source into the queue is known by `QueueChangeHandler`, which has to contain this pallet, as for credit.
 ///
 /// What comes by transaction is always queued: a call that fails would undo the charge for what it executed.
-/// While a message is executed, `deliver` and `retry_dead_letter` are refused.
+/// While a message is executed, `ingest`, `deliver` and `retry_dead_letter` are refused.
 ///
 /// What the processor says a message takes counts before the next one is executed, and is charged to the block
 /// behind the last; what it may take at most is known before. Looking at it, its event and its id are part of what a batch declares for

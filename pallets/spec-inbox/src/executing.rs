@@ -40,7 +40,7 @@ pub(crate) fn executing<R>(execute: impl FnOnce() -> R) -> (R, bool) {
 }
 
 /// Executes messages under the mark, for `pallet_message_queue::Config::MessageProcessor`: what is executed by
-/// `Processor` can neither `deliver` nor `retry_dead_letter`.
+/// `Processor` can neither `ingest` nor `deliver` nor `retry_dead_letter`.
 pub struct Marked<Processor>(PhantomData<Processor>);
 
 impl<Processor: ProcessMessage> ProcessMessage for Marked<Processor> {

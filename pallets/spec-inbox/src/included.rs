@@ -145,6 +145,15 @@ impl<T: Config> Pallet<T> {
 			return;
 		}
 		let root = header.as_ref().map_err(|reason| *reason).and_then(read_root);
+		// A head has one root and is the only one of its number: with another, the chain was set back.
+		if let (Some(newest), Ok(header)) = (newest, &header)
+			&& header.number == newest.head_number
+			&& root.as_ref().ok().is_none_or(|seen| seen.root != newest.root)
+			&& relay_block > newest.relay_block
+		{
+			Self::freeze(source, Evidence::HeadReplaced { number: header.number });
+			return;
+		}
 		let (news, event) = match root {
 			Ok(seen) => Self::note_root(source, &mut state, IncludedRoot { relay_block, ..seen }),
 			Err(reason) => {

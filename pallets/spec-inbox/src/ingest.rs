@@ -67,7 +67,8 @@ pub(crate) struct Examined {
 impl<T: Config> Pallet<T> {
 	/// Processes the author's batches and returns what that cost.
 	pub(crate) fn do_ingest(data: IngestData) -> Weight {
-		Self::ingest_as(data, true)
+		// Root can have a transaction call it, and what a transaction does may be rolled back with its charge.
+		Self::ingest_as(data, !frame_system::Pallet::<T>::inherents_applied())
 	}
 
 	/// The same, and whether the handler may execute what it is given.
@@ -110,6 +111,8 @@ impl<T: Config> Pallet<T> {
 		let mut usage = Usage::<T>::get();
 		// A tier that is switched off was not asked for, so switching never unmarks a block that needs it.
 		usage.asked |= mode.asked && Speculative::<T>::get();
+		// Nor does one that a message of an earlier batch switches on open it: this block is not marked (I5).
+		mode.asked &= usage.asked;
 		let mut weight = Weight::zero();
 		// Strictly increasing, where a refresh of a source stands before its messages.
 		let mut highest: Option<(ParaId, bool)> = None;

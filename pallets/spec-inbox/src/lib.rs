@@ -876,8 +876,9 @@ pub mod pallet {
 		///
 		/// ## Refusals
 		///
-		/// A batch that can not be accepted is refused alone, with [`Event::Refused`] and the reason. This
-		/// call itself never fails: an inherent that fails stalls the chain.
+		/// A batch that can not be accepted is refused alone, with [`Event::Refused`] and the reason. As an
+		/// inherent this call never fails: that would stall the chain. Called by a message that is executed, it is
+		/// [`Error::InsideMessage`].
 		///
 		/// ## Events
 		///
@@ -887,6 +888,8 @@ pub mod pallet {
 		#[pallet::weight((Pallet::<T>::ingest_weight(data), DispatchClass::Mandatory))]
 		pub fn ingest(origin: OriginFor<T>, data: IngestData) -> DispatchResultWithPostInfo {
 			ensure_none(origin)?;
+			// No inherent runs inside of a message, only what root has a program call as nobody.
+			ensure!(!is_executing(), Error::<T>::InsideMessage);
 			Ok(Some(Self::do_ingest(data)).into())
 		}
 
@@ -1043,6 +1046,8 @@ pub mod pallet {
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::reanchor()
 			.saturating_add(T::Outbox::publish_weight())
+			// Forgetting a register reads and writes what applying one does.
+			.saturating_add(T::Outbox::apply_weight())
 			.saturating_add(T::Observer::note_weight()))]
 		pub fn reanchor(
 			origin: OriginFor<T>,
@@ -1051,7 +1056,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			Self::do_reanchor(source, generation)?;
-			let paid = T::WeightInfo::reanchor();
+			let paid = T::WeightInfo::reanchor().saturating_add(T::Outbox::apply_weight());
 			let paid = paid.saturating_add(T::Outbox::publish_weight());
 			Ok(Self::charge_commitment(paid.saturating_add(T::Observer::note_weight())))
 		}

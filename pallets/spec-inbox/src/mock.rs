@@ -34,6 +34,7 @@ use spec_messaging_primitives::{
 	channel::{InboundPhase, Register},
 	commitment::provides_digest,
 	hashing::ProvidesRoot,
+	inherent::IngestData,
 	pallets::{
 		ApplyRegister, Footprint, HandleMessages, InboundRegister, NoDeposit, NoteHead, NotedHead,
 		PublishError, PublishRegister, RegisterError, RelayBlockNumber, SpecRelaySupport,
@@ -102,6 +103,10 @@ parameter_types! {
 	pub storage MaxLag: RelayBlockNumber = 20;
 	/// Longest payload that the handler takes, if that is less than the queue's.
 	pub storage TakesAtMost: u32 = u32::MAX;
+	/// True if the handler switches the speculative tier on when it is given something, as a message may.
+	pub storage HandlerSwitchesOn: bool = false;
+	/// True if the handler suspends and resumes the source of what it is given, as a message may.
+	pub storage HandlerResumes: bool = false;
 	/// A batch that the handler delivers out of its own callback, once.
 	pub storage Nested: Vec<u8> = vec![];
 	/// What the handler holds back: the block that brought it, source, payload.
@@ -206,8 +211,16 @@ impl NoteHead for Observer {
 pub struct Recorder<Queue>(core::marker::PhantomData<Queue>);
 
 impl<Queue> Recorder<Queue> {
-	/// Delivers what is to be delivered out of a callback.
-	fn nest() {
+	/// Calls back, if it is to.
+	fn nest(source: ParaId) {
+		let root = || frame_system::RawOrigin::Root.into();
+		if HandlerSwitchesOn::get() {
+			SpecInbox::set_speculative(root(), true).expect("root may");
+		}
+		if HandlerResumes::get() {
+			SpecInbox::suspend_channel(root(), source, None).expect("it is accepted");
+			SpecInbox::resume_channel(root(), source).expect("it is suspended");
+		}
 		if let Ok(batch) = MessageBatch::decode_all(&mut &Nested::get()[..]) {
 			Nested::set(&vec![]);
 			SpecInbox::deliver(frame_system::RawOrigin::Signed(1).into(), batch)
@@ -236,13 +249,13 @@ impl<Queue: HandleMessages> HandleMessages for Recorder<Queue> {
 	}
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
-		Self::nest();
+		Self::nest(source);
 		Self::record(source, tier, first, &payloads, false);
 		Queue::handle(source, tier, first, payloads);
 	}
 
 	fn handle_at_once(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
-		Self::nest();
+		Self::nest(source);
 		Self::record(source, tier, first, &payloads, true);
 		Queue::handle(source, tier, first, payloads);
 	}
@@ -334,7 +347,13 @@ impl ProcessMessage for WriteDown {
 			let batch = MessageBatch::decode_all(&mut &FromInside::get()[..]).expect("a batch");
 			let signed = || frame_system::RawOrigin::Signed(1).into();
 			let payload = b"late".to_vec().try_into().expect("short");
+			let data = IngestData {
+				batches: vec![batch.clone()].try_into().expect("one"),
+				speculative: false,
+			};
+			let none = frame_system::RawOrigin::None.into();
 			let answers = [
+				SpecInbox::ingest(none, data).map(|_| ()).map_err(|failed| failed.error),
 				SpecInbox::deliver(signed(), batch).map(|_| ()).map_err(|failed| failed.error),
 				SpecInbox::retry_dead_letter(signed(), source, Position::from(0), payload),
 			];

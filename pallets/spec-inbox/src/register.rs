@@ -122,8 +122,9 @@ impl<T: Config> Pallet<T> {
 	/// The absolute credit of `source`: what was published, or the window beyond what was consumed less
 	/// what is still queued, whichever is larger.
 	fn credit(source: ParaId, state: &SourceState, consumed: u64) -> Footprint {
-		// Credit never falls, so one that closes keeps what it has.
-		if !state.phase.is_answered() {
+		// Credit never falls, so one that closes keeps what it has. And while messages of the source are handed on,
+		// those that are consumed and not yet queued take room that nobody can see.
+		if !state.phase.is_answered() || HandingOn::<T>::get() == Some(source) {
 			return Footprint { messages: state.credit, bytes: state.credit_bytes };
 		}
 		let (window, queued) = (T::Window::get(), T::Handler::queued(source));

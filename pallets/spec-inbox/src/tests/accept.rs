@@ -1,6 +1,7 @@
 //! Which roots are believed, and what freezes a source.
 
 use frame_support::{assert_noop, assert_ok, traits::Hooks};
+use sp_runtime::Digest;
 use spec_messaging_primitives::pallets::Tier;
 use spec_messaging_runtime_api::{Refusal, TierOff};
 
@@ -203,6 +204,33 @@ fn a_block_that_built_on_a_speculative_root_is_marked_though_the_tier_is_switche
 	});
 }
 
+/// Else a message would have a block believe a root that nobody checks (I5).
+#[test]
+fn a_tier_that_a_message_switches_on_is_closed_until_the_next_block_is_asked_for_it() {
+	build_and_check(|| {
+		assert_ok!(SpecInbox::set_speculative(RuntimeOrigin::root(), false));
+		assert_ok!(SpecInbox::do_trust(BOB));
+		show_support();
+		let (mut alice, mut bob) = (Sender::new(ALICE), Sender::new(BOB));
+		alice.send_some(1);
+		alice.include();
+		bob.send_some(1);
+		HandlerSwitchesOn::set(&true);
+		// Alice's message is handed on before Bob's root is looked at.
+		let refused = Err(Refusal::RootNotIncluded(TierOff::NotAsked));
+		let batches = vec![alice.batch(0, 1), bob.batch(0, 1)];
+		assert_eq!(ingest_asking(batches, true), vec![Ok(()), refused]);
+		let digest = end_block().digest;
+		assert_eq!(spec_messaging_primitives::commitment::is_marked(&digest), Ok(false));
+		// The next block is asked while it is on, and marked.
+		next_block();
+		show_support();
+		assert_eq!(ingest_asking(vec![bob.batch(0, 1)], true), vec![Ok(())]);
+		let digest = end_block().digest;
+		assert_eq!(spec_messaging_primitives::commitment::is_marked(&digest), Ok(true));
+	});
+}
+
 #[test]
 fn a_block_builds_on_at_most_32_speculative_sources() {
 	build_and_check(|| {
@@ -393,6 +421,28 @@ fn a_falling_head_number_freezes_and_a_fork_of_the_relay_chain_does_not() {
 		assert_eq!(ingest_one(alice.batch(0, 1)), Err(Refusal::Frozen));
 		assert_eq!(heads_of(ALICE).recent.len(), 1);
 	});
+}
+
+/// Else a root that no head ever has again would be included for good, and its messages taken (I1).
+#[test]
+fn another_head_of_the_same_number_freezes_and_the_same_one_does_not() {
+	for other in [Some(ProvidesRoot(Hash::repeat_byte(1))), None] {
+		build_and_check(|| {
+			let mut alice = Sender::new(ALICE);
+			alice.send_some(1);
+			alice.include();
+			// It stands still while the relay chain moves on.
+			RelayState::default().head(ALICE, &head(alice.number, alice.root())).show();
+			assert_eq!(frozen(ALICE), None);
+			let replaced = match other {
+				Some(root) => head(alice.number, root),
+				None => head_with(alice.number, Digest::default()),
+			};
+			RelayState::default().head(ALICE, &replaced).show();
+			assert_eq!(frozen(ALICE), Some(Evidence::HeadReplaced { number: alice.number }));
+			assert_eq!(ingest_one(alice.batch(0, 1)), Err(Refusal::Frozen));
+		});
+	}
 }
 
 #[test]

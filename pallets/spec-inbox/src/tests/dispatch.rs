@@ -199,6 +199,12 @@ fn only_the_inherent_hands_messages_on_to_be_executed_at_once() {
 		assert_eq!(SpecInbox::check(data(vec![alice.batch(1, 1)], false).batches, false), [Ok(())]);
 		assert_ok!(SpecInbox::deliver(RuntimeOrigin::signed(1), alice.batch(1, 1)));
 		assert_eq!(HandedAtOnce::get(), [true, false]);
+		// Nor is it the inherent if a transaction calls it, as root can.
+		System::note_inherents_applied();
+		alice.send(b"third");
+		alice.include();
+		assert_eq!(ingest_one(alice.batch(2, 1)), Ok(()));
+		assert_eq!(HandedAtOnce::get(), [true, false, false]);
 	});
 }
 
@@ -215,7 +221,7 @@ fn a_message_that_is_executed_can_not_bring_others() {
 		next_block();
 		assert_eq!(Executed::get(), [(ALICE, NEST.to_vec())]);
 		let refused = sp_runtime::DispatchError::from(crate::Error::<Test>::InsideMessage);
-		assert_eq!(InsideAnswers::get(), [refused, refused]);
+		assert_eq!(InsideAnswers::get(), [refused; 3]);
 		assert_eq!(consumed(BOB), 0);
 		// From outside it is taken.
 		assert_ok!(SpecInbox::deliver(RuntimeOrigin::signed(1), bob.batch(0, 1)));

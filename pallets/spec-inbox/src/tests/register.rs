@@ -99,6 +99,21 @@ fn no_offset_of_a_register_ever_falls() {
 }
 
 #[test]
+fn what_waits_behind_a_message_that_resumes_its_own_source_takes_room() {
+	build_and_check(|| {
+		let mut alice = Sender::new(ALICE);
+		alice.send_some(3);
+		alice.include();
+		HandlerResumes::set(&true);
+		assert_eq!(ingest_one(alice.batch(0, 3)), Ok(()));
+		// All three are consumed, and queued: of the window of 32, 29 are left.
+		let credits: Vec<_> = published(ALICE).iter().map(|register| register.credit).collect();
+		assert!(credits.len() > 2, "resuming publishes");
+		assert!(credits.iter().all(|credit| *credit == 32), "{credits:?}");
+	});
+}
+
+#[test]
 fn what_does_not_fit_a_block_is_published_in_a_later_one() {
 	build_and_check(|| {
 		RegisterBudget::set(&1);

@@ -5,7 +5,7 @@ use proptest::{collection::vec, prelude::*, sample::select, test_runner::RngSeed
 
 use super::{
 	lives::Life,
-	runtime::{ASK, CORRUPT, HEAVY, LONGEST, queue_out_in::Test},
+	runtime::{ASK, CORRUPT, ExecutedAtOnce, HEAVY, LONGEST, queue_out_in::Test},
 	world::{Action, Format, Side, World},
 };
 
@@ -101,6 +101,30 @@ proptest! {
 		world.drain();
 		world.end_and_begin_again(by_sender);
 	}
+}
+
+/// Else the property above would say nothing about messages that are executed as they arrive.
+#[test]
+fn a_run_executes_some_messages_of_a_batch_at_once_and_queues_the_rest() {
+	let mut world = World::<Test>::new();
+	let end = |side| Action::EndBlock { side, late: 0, cut: 6, shows_head: true };
+	let mut at_once = Vec::new();
+	for _ in 0..2 {
+		for _ in 0..6 {
+			world.step(&Action::Send(0, b'm', 20));
+		}
+		for action in [end(0), end(1), Action::Deliver { side: 1, transaction: false }] {
+			world.step(&action);
+		}
+		at_once.push(world.on(1, ExecutedAtOnce::get));
+		world.step(&Action::Serve(1, 10_000));
+	}
+	// Only every other block does.
+	at_once.dedup();
+	assert!(matches!(at_once[..], [3] | [0, 3]), "{at_once:?}");
+	assert!(world.directions[0].queue.is_empty());
+	world.drain();
+	assert_eq!(world.directions[0].ends.len(), 12);
 }
 
 /// A run that goes through everything, so that the property above is about something.

@@ -71,6 +71,10 @@ parameter_types! {
 	pub storage SentLog: Vec<Vec<u8>> = vec![];
 	/// All that was handed on since the last look, in order.
 	pub storage HandedLog: Vec<(Position, Vec<u8>)> = vec![];
+	/// True while what is handed on may be executed at once.
+	pub storage AtOnce: bool = false;
+	/// How many messages were executed at once.
+	pub storage ExecutedAtOnce: u32 = 0;
 	/// All skips that this chain was told of since the last look.
 	pub storage ToldLog: Vec<SkipReceipt> = vec![];
 	/// Who holds a deposit, once for each.
@@ -187,6 +191,9 @@ impl<T: Pair> ProcessMessage for Interpreter<T> {
 		if meter.try_consume(weight).is_err() {
 			return Err(ProcessMessageError::Overweight(weight));
 		}
+		if AtOnce::get() {
+			ExecutedAtOnce::set(&(ExecutedAtOnce::get() + 1));
+		}
 		match kind {
 			Some(CORRUPT) => Err(ProcessMessageError::Corrupt),
 			Some(ASK) => {
@@ -203,6 +210,17 @@ impl<T: Pair> ProcessMessage for Interpreter<T> {
 /// The queue, for payloads as long as it takes now; writes down what it is handed.
 pub struct Logged<Queue>(core::marker::PhantomData<Queue>);
 
+impl<Queue> Logged<Queue> {
+	fn log(first: Position, payloads: &[&[u8]]) {
+		let mut log = HandedLog::get();
+		for (i, payload) in (0u64..).zip(payloads) {
+			let position = first.checked_add(i).expect("positions of messages exist");
+			log.push((position, payload.to_vec()));
+		}
+		HandedLog::set(&log);
+	}
+}
+
 impl<Queue: HandleMessages> HandleMessages for Logged<Queue> {
 	fn max_payload_bytes() -> u32 {
 		Queue::max_payload_bytes().min(Takes::get())
@@ -213,13 +231,19 @@ impl<Queue: HandleMessages> HandleMessages for Logged<Queue> {
 	}
 
 	fn handle(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
-		let mut log = HandedLog::get();
-		for (i, payload) in (0u64..).zip(&payloads) {
-			let position = first.checked_add(i).expect("positions of messages exist");
-			log.push((position, payload.to_vec()));
-		}
-		HandedLog::set(&log);
+		Self::log(first, &payloads);
 		Queue::handle(source, tier, first, payloads);
+	}
+
+	fn handle_at_once(source: ParaId, tier: Tier, first: Position, payloads: Vec<&[u8]>) {
+		Self::log(first, &payloads);
+		AtOnce::set(&true);
+		Queue::handle_at_once(source, tier, first, payloads);
+		AtOnce::set(&false);
+	}
+
+	fn at_once_until() -> Weight {
+		Queue::at_once_until()
 	}
 
 	fn handle_weight(messages: u32, bytes: u32) -> Weight {
