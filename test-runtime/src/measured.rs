@@ -79,8 +79,5 @@ impl ApplyRegister for Neighbour {
 		SpecOutbox::apply_weight()
 	}
 
-	// Not weighed apart, so it is measured.
-	fn forget(peer: ParaId) {
-		SpecOutbox::forget(peer);
-	}
+	fn forget(_: ParaId) {}
 }

@@ -33,7 +33,7 @@ use spec_messaging_primitives::{
 	inherent::IngestData,
 	late_block::{BlockRecord, ConsumedStream},
 	mmr::{ExtensionProof, Frontier},
-	pallets::{HandleMessages, Tier, WrappedPvf},
+	pallets::{HandleMessages, SpeculativeSupport, Tier, WrappedPvf},
 	skip::{MAX_RECEIPTS, SkipReceipt, SkippedStretch},
 	tree::{CommitmentProof, MAX_SIBLINGS},
 };
@@ -294,6 +294,12 @@ fn fill_books<T: Config>() {
 	}
 }
 
+/// As many suspensions with an end as there may be beside `own` others, of sources that come behind them.
+fn suspend_others<T: Config>(own: u32) {
+	let others = (own..T::MaxSources::get()).map(|i| (u32::MAX, source(i)));
+	Suspensions::<T>::put(BoundedVec::truncate_from(others.collect()));
+}
+
 /// The longest payload that may be retried here.
 fn retry_bytes_max<T: Config>() -> u32 {
 	T::Handler::max_payload_bytes()
@@ -431,15 +437,17 @@ mod benchmarks {
 		assert!(Ends::<T>::get(source(0)).forgot);
 	}
 
-	/// Beside `p` peers, as the first of them.
+	/// Beside `p` peers, as the first of them, for a deposit.
 	#[benchmark]
 	fn accept_channel(p: Linear<0, { T::MaxSources::get().saturating_sub(1) }>) {
 		watch::<T>(p);
 		let first = ParaId::from(1_500u32);
+		let who = payer::<T>();
 		#[block]
 		{
-			Pallet::<T>::do_accept_channel(first).expect("there is room; qed");
+			Pallet::<T>::accept_for(first, Some(who)).expect("there is room; qed");
 		}
+		assert!(Deposits::<T>::contains_key(first));
 		assert!(Sources::<T>::get(first).is_some_and(|state| state.is_accepted()));
 	}
 
@@ -520,20 +528,27 @@ mod benchmarks {
 		assert!((0..OLDER_CHUNKS).all(|slot| !OlderRoots::<T>::contains_key(first, slot)));
 	}
 
+	/// With an end, as the first of as many as there may be.
 	#[benchmark]
 	fn suspend_channel() {
 		accept::<T>(source(0), long_frontier());
+		suspend_others::<T>(1);
 		#[block]
 		{
-			Pallet::<T>::do_suspend_channel(source(0), None).expect("it is accepted; qed");
+			Pallet::<T>::do_suspend_channel(source(0), Some(u32::MAX))
+				.expect("it is accepted; qed");
 		}
+		assert_eq!(Suspensions::<T>::get().first(), Some(&(u32::MAX, source(0))));
 		assert!(Sources::<T>::get(source(0)).is_some_and(|state| !state.consumes()));
 	}
 
+	/// The first of as many suspensions with an end as there may be. What the end of a channel costs that closed
+	/// meanwhile is charged as `end_channel`.
 	#[benchmark]
 	fn resume_channel() {
 		accept::<T>(source(0), long_frontier());
-		Pallet::<T>::do_suspend_channel(source(0), None).expect("it is accepted; qed");
+		suspend_others::<T>(1);
+		Pallet::<T>::do_suspend_channel(source(0), Some(u32::MAX)).expect("it is accepted; qed");
 		#[block]
 		{
 			Pallet::<T>::do_resume_channel(source(0)).expect("it is suspended; qed");
@@ -592,10 +607,13 @@ mod benchmarks {
 		assert!(Trusted::<T>::get().binary_search(&source(0)).is_err());
 	}
 
-	/// A frozen source with the longest frontier and a full ring.
+	/// A frozen source with the longest frontier, a full ring and a full book of dead letters, the last of as many
+	/// books as there may be. What the sending pallet forgets is charged as `apply`.
 	#[benchmark]
 	fn reanchor() {
+		fill_books::<T>();
 		accept::<T>(source(0), long_frontier());
+		assert_eq!(Expiring::<T>::get().iter().filter(|(id, _)| *id == source(0)).count(), 1);
 		Pallet::<T>::freeze(source(0), Evidence::HigherGeneration { read: 1, seen: 2 });
 		#[block]
 		{
@@ -603,6 +621,7 @@ mod benchmarks {
 		}
 		assert!(!Frontiers::<T>::contains_key(source(0)));
 		assert!(Pallet::<T>::included_roots(source(0)).is_empty());
+		assert!(!DeadLetters::<T>::contains_key(source(0)));
 	}
 
 	/// Beside `p` peers, as the first of them.
@@ -655,7 +674,8 @@ mod benchmarks {
 		assert!(Sources::<T>::get(source(0)).is_some_and(|state| state.credit > 0));
 	}
 
-	/// `h` heads of the greatest length, each with another root, into full rings of which a chunk moves.
+	/// `h` heads of the greatest length, each with another root, into full rings of which a chunk moves, and the
+	/// relay chain's word that it matches.
 	#[benchmark]
 	fn relay_heads(h: Linear<0, { HEADS_PER_BLOCK.min(T::MaxSources::get()) }>) {
 		forget_all::<T>();
@@ -668,6 +688,8 @@ mod benchmarks {
 		}
 		// A trie without an entry has no proof.
 		entries.push((vec![1; 32], vec![1; 40]));
+		let support = T::Support::key();
+		entries.extend(support.clone().map(|key| (key, vec![1])));
 		let proof = prove::<T>(entries);
 		#[block]
 		{
@@ -680,6 +702,7 @@ mod benchmarks {
 			// It is alone there: the others moved.
 			assert_eq!(heads.recent.len(), 1);
 		}
+		assert_eq!(Pallet::<T>::relay_support_shown(), support.is_some());
 	}
 
 	/// A marked block that consumed of `c` sources with the longest frontiers. Without the wrapped PVF no

@@ -55,7 +55,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(state.phase == InboundPhase::Suspended, Error::<T>::WrongPhase);
 		Self::clear_expiry(source);
 		state.phase = Self::resumed_phase(state.outbound);
-		Self::finish_if_drained(source, &mut state);
+		if Self::finish_if_drained(source, &mut state) {
+			// A rare thing, which no resumption declares.
+			Self::register_weight(T::WeightInfo::end_channel());
+		}
 		Sources::<T>::insert(source, state);
 		Self::publish_or_mark(source);
 		Self::deposit_event(Event::ChannelResumed { source });

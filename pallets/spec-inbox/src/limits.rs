@@ -15,7 +15,7 @@ use spec_messaging_primitives::{
 	tree::CommitmentProof,
 };
 
-use crate::{Config, Pallet, WeightInfo};
+use crate::{Config, Pallet, WeightInfo, expiry::RESUMES_PER_BLOCK};
 
 /// What an extrinsic has around a batch of one message, in bytes, at most: lengths, the call's index, a signature
 /// and the extensions that a runtime has in its transactions.
@@ -126,6 +126,10 @@ impl<T: Config> Pallet<T> {
 	/// takes each batch.
 	fn hooks_weight_max() -> Weight {
 		T::WeightInfo::on_initialize()
+			.saturating_add(Self::expiry_cost(
+				usize::try_from(T::MaxSources::get()).unwrap_or(usize::MAX),
+				RESUMES_PER_BLOCK,
+			))
 			.saturating_add(T::WeightInfo::expire_dead_letters(T::MaxDeadLetters::get()))
 			.saturating_add(T::WeightInfo::finalize(MAX_SOURCES))
 			.saturating_add(T::Outbox::block_weight())

@@ -123,7 +123,8 @@ pub(crate) fn limits<T: Config>(channel: &Channel) -> (u64, u64, u32) {
 ///
 /// The clock of a parachain stands beside its parent's head, some hundred bytes that each look decodes. What
 /// went through since the last commitment `found` that neither a pause nor its destination's silence
-/// stops it, so what follows looks again only if there is a pause by now.
+/// stops it, so what follows looks again only if there is a pause by now. A destination that falls silent in
+/// between is given what one commitment takes, no more.
 fn check_phase<T: Config>(
 	destination: ParaId,
 	channel: &Channel,
@@ -270,6 +271,9 @@ impl<T: Config> Pallet<T> {
 		let mut cycle = Cycle::<T>::get();
 		let admitted = admit::<T>(destination, channel, &cycle, payload.len())?;
 
+		// It went through, so a pause that had an end is over. Left standing, it would have every further message ask the
+		// clock again.
+		channel.pause = Pause::No;
 		Self::begin(&mut cycle);
 		cycle.load = admitted.load;
 		Self::touch(&mut cycle, destination, channel);

@@ -17,7 +17,7 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::offchain::StorageKind;
-use sp_runtime::traits::{One, Saturating};
+use sp_runtime::traits::{BlockNumberProvider, One, Saturating};
 use spec_messaging_primitives::{
 	LeafCount, ParaId, Position,
 	accuracy::PointLoad,
@@ -28,7 +28,7 @@ use spec_messaging_primitives::{
 	mmr::{Frontier, NodePosition, shape::Subtree},
 	pallets::{
 		ApplyRegister, HandleReading, InboundRegister, NotedHead, PublishRegister, Reading,
-		SendMessage,
+		SendMessage, WatchPeer,
 	},
 	skip::{MAX_RECEIPTS, SkipReceipt, SkipRecord, receipts_key},
 	tree::PAGE_LEAVES,
@@ -263,12 +263,15 @@ fn roomy() -> sp_io::TestExternalities {
 mod benchmarks {
 	use super::*;
 
-	/// A peer without an entry, opened for a deposit. Its leaf is inserted in the commitment:
-	/// `insert_peer`.
+	/// A peer without an entry, opened for a deposit, beside as many whose heads are read as there may be. Its leaf is
+	/// inserted in the commitment: `insert_peer`.
 	#[benchmark]
 	fn open_channel() {
 		fresh::<T>();
 		let who = opener::<T>();
+		if !(1..T::MaxPeers::get()).all(|index| T::Watch::watch(peer(index))) {
+			assert!(T::Watch::unwatch(peer(1), true));
+		}
 		#[block]
 		{
 			assert!(Pallet::<T>::open_for(peer(0), Some(who)).is_ok());
@@ -331,12 +334,25 @@ mod benchmarks {
 	#[benchmark]
 	fn watch_stale() {
 		open_peers::<T>(T::MaxPeers::get());
-		StaleCursor::<T>::put(peer(0));
+		for index in 0..T::MaxPeers::get() {
+			Channels::<T>::mutate(peer(index), |channel| {
+				let channel = channel.as_mut().expect("it was opened; qed");
+				channel.sent = LeafCount::from(1);
+				channel.waiting_since = 0;
+			});
+		}
+		T::RelayBlockNumber::set_block_number(T::StaleAfter::get());
+		// The last that is looked at has none behind it.
+		let second = Channels::<T>::iter_keys().nth(1);
+		let first = Channels::<T>::iter_keys().next().expect("there is a peer; qed");
+		StaleCursor::<T>::put(first);
 		#[block]
 		{
 			Pallet::<T>::look_at_next();
 		}
-		assert!(StaleCursor::<T>::get() != Some(peer(0)));
+		assert_eq!(StaleCursor::<T>::get(), second);
+		let found = second.and_then(Channels::<T>::get).map(|channel| channel.stale);
+		assert!(found.is_none_or(|stale| stale == (T::StaleAfter::get() > 0)));
 	}
 
 	/// `d`: streams, each with 62 peaks and an applied register.

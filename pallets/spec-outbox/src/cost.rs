@@ -36,6 +36,7 @@ use sp_runtime::Perbill;
 use spec_messaging_primitives::{
 	accuracy::{Point, PointLoad, check_accuracy},
 	pallets::WatchPeer,
+	tree::PAGE_LEAVES,
 };
 
 use crate::{Config, Load, Pallet, WeightInfo};
@@ -105,7 +106,14 @@ impl<T: Config> Pallet<T> {
 
 	/// The commitment's cost of one more peer in a tree that then has `peers`.
 	pub(crate) fn insertion_cost(peers: u32) -> Weight {
-		T::WeightInfo::insert_peer(peers)
+		T::WeightInfo::insert_peer(peers).saturating_add(Self::all_pages_cost(peers))
+	}
+
+	/// Reading and writing all pages of so many peers. There is one for each 64, and the reads and writes that are
+	/// measured are fitted to whole ones for each peer: none.
+	fn all_pages_cost(peers: u32) -> Weight {
+		let pages = u64::from(peers.div_ceil(PAGE_LEAVES));
+		T::DbWeight::get().reads_writes(pages, pages)
 	}
 
 	/// One send and its share of the commitment.
@@ -174,7 +182,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Taking a leaf out of a tree of so many, and having the peer's heads read no more.
 	pub(crate) fn forget_peer_cost(peers: u32) -> Weight {
-		T::WeightInfo::forget_peer(peers).saturating_add(T::Watch::unwatch_weight())
+		T::WeightInfo::forget_peer(peers)
+			.saturating_add(Self::all_pages_cost(peers))
+			.saturating_add(T::Watch::unwatch_weight())
 	}
 
 	/// Restarting so many streams: all their leaves and all pages are hashed anew.

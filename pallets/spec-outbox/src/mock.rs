@@ -109,6 +109,10 @@ impl BlockNumberProvider for RelayHeight {
 	fn current_block_number() -> RelayBlockNumber {
 		RelayNumber::get()
 	}
+
+	fn set_block_number(number: RelayBlockNumber) {
+		RelayNumber::set(number);
+	}
 }
 
 /// Another transport, of which the test decides what it does.

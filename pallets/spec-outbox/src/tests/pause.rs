@@ -39,6 +39,7 @@ fn a_pause_refuses_in_validation_loses_nothing_and_ends_by_itself() {
 		RelayNumber::set(now + 5);
 		assert_eq!(refusal(BOB), Ok(()));
 		assert_ok!(Outbox::send(BOB, b"x"));
+		assert_eq!(Channels::<Test>::get(BOB).map(|channel| channel.pause), Some(Pause::No));
 		assert_noop!(
 			Outbox::resume_channel(RuntimeOrigin::root(), BOB),
 			crate::Error::<Test>::NotPaused
