@@ -2,16 +2,14 @@
 
 use alloc::{boxed::Box, slice};
 
-use codec::{Encode, decode_from_bytes};
+use codec::{Decode, Encode, decode_from_bytes};
 use cumulus_pallet_parachain_system::validate_block::{
 	MemoryOptimizedValidationParams, bytes::Bytes, implementation,
 };
 use cumulus_primitives_core::ParachainBlockData;
 use frame_support::traits::{ExecuteBlock, IsSubType};
 use polkadot_parachain_primitives::primitives::ValidationResult;
-use sp_runtime::traits::{
-	Block as BlockT, ExtrinsicCall, GetRuntimeBlockType, Header as _, LazyBlock as _,
-};
+use sp_runtime::traits::{Block as BlockT, ExtrinsicCall, GetRuntimeBlockType, Header as _};
 use spec_messaging_primitives::{
 	commitment::provides_root_in,
 	late_block::{ReadBlockRecord, process_messaging_commitments},
@@ -71,19 +69,19 @@ where
 		return implementation::validate_block::<B, E, Runtime>(params);
 	};
 
-	let provides = block_data
-		.blocks()
-		.last()
-		.map(|block| provides_root_in(block.header().digest()))
-		.transpose()
-		.unwrap_or_else(|e| panic!("Provides root of the last header: {e}"))
-		.flatten();
 	let params =
 		MemoryOptimizedValidationParams { block_data: block_data.encode().into(), ..params };
 	drop(block_data);
 	let (mut result, records) =
 		recorded(|| implementation::validate_block::<B, Recording<E, Inbox>, Runtime>(params));
 
+	// Of the head that the relay chain will have, which a runtime may set itself: no receiver ever sees another.
+	let provides = <B::Header as Decode>::decode(&mut &result.head_data.0[..])
+		.ok()
+		.map(|header| provides_root_in(header.digest()))
+		.transpose()
+		.unwrap_or_else(|e| panic!("Provides root of the head: {e}"))
+		.flatten();
 	let commitments = process_messaging_commitments(records, provides, &inputs)
 		.unwrap_or_else(|e| panic!("Messaging commitments: {e}"));
 	signals::add(&mut result.upward_messages, &commitments)
