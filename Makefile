@@ -9,6 +9,9 @@ SHELL := bash
 
 # Wasm runtimes are optimised whatever the profile of the native build.
 export WASM_BUILD_TYPE ?= release
+# Nor do they know in which folder they were built: its name would stand in every panic, and what a block takes
+# depends on how memory is laid out behind that.
+export WASM_BUILD_RUSTFLAGS ?= --remap-path-prefix=$(CURDIR)=. --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo
 
 # Name of a toolchain that compiles runtimes; installs what is missing.
 wasm_toolchain = export WASM_BUILD_TOOLCHAIN=$$(test-runtime/wasm-toolchain.sh)

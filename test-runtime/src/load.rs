@@ -7,6 +7,7 @@ pub use pallet::*;
 
 #[frame_support::pallet]
 pub mod pallet {
+	use crate::UNIT;
 	use alloc::{vec, vec::Vec};
 	use cumulus_primitives_core::AggregateMessageOrigin;
 	use frame_support::{BoundedSlice, pallet_prelude::*, traits::EnqueueMessage};
@@ -25,6 +26,9 @@ pub mod pallet {
 		/// Where transports put messages that arrived.
 		type Queue: EnqueueMessage<AggregateMessageOrigin>;
 	}
+
+	/// Bytes of a teleport as it is sent.
+	pub const TELEPORT_BYTES: u32 = 98;
 
 	/// Why nothing is sent.
 	#[pallet::error]
@@ -65,6 +69,41 @@ pub mod pallet {
 		}
 	}
 
+	/// Teleports to accounts that do not exist yet, whose ids `seed` decides.
+	pub struct Teleports(XorShiftRng);
+
+	impl Teleports {
+		/// As many as are asked for.
+		pub fn new(seed: [u8; 16]) -> Self {
+			Self(XorShiftRng::from_seed(seed))
+		}
+	}
+
+	impl Iterator for Teleports {
+		type Item = Xcm<()>;
+
+		fn next(&mut self) -> Option<Xcm<()>> {
+			let mut id = [0; 32];
+			self.0.fill_bytes(&mut id);
+			Some(teleport(id))
+		}
+	}
+
+	/// What the destination of a teleport executes: a token arrives, pays for the program, and the rest of it is
+	/// deposited.
+	fn teleport(id: [u8; 32]) -> Xcm<()> {
+		let token: Asset = (Location::parent(), UNIT).into();
+		let beneficiary = AccountId32 { network: None, id }.into();
+		Xcm(vec![
+			ReceiveTeleportedAsset(token.clone().into()),
+			ClearOrigin,
+			BuyExecution { fees: token, weight_limit: Unlimited },
+			DepositAsset { assets: AllCounted(1).into(), beneficiary },
+			// As every router of a runtime with XCM adds one.
+			SetTopic(id),
+		])
+	}
+
 	/// A program with a call that nobody can decode, so it is refused before it claims any weight: what receiving
 	/// costs is not what executing costs, and no limit of a block binds but those of the transport.
 	fn transact(call: Vec<u8>) -> Xcm<()> {
@@ -85,7 +124,8 @@ pub mod pallet {
 			bytes: u32,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let count = Self::send_in_turn(&peers, messages, bytes)?;
+			let programs = Programs::new(bytes, Self::seed()).ok_or(Error::<T>::NoSuchSize)?;
+			let count = Self::send_in_turn(&peers, messages, programs);
 			ensure!(count == messages, Error::<T>::NotSent);
 			Ok(())
 		}
@@ -102,7 +142,7 @@ pub mod pallet {
 			at_once: bool,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let mut programs = Self::programs(bytes)?;
+			let mut programs = Programs::new(bytes, Self::seed()).ok_or(Error::<T>::NoSuchSize)?;
 			let count = usize::try_from(messages).map_err(|_| Error::<T>::NotSent)?;
 			for peer in peers {
 				let payloads: Vec<Vec<u8>> = programs
@@ -131,7 +171,18 @@ pub mod pallet {
 			bytes: u32,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			Self::send_in_turn(&peers, messages, bytes)?;
+			let programs = Programs::new(bytes, Self::seed()).ok_or(Error::<T>::NoSuchSize)?;
+			Self::send_in_turn(&peers, messages, programs);
+			Ok(())
+		}
+
+		/// As `send`, but teleports, which the receiver executes.
+		#[pallet::call_index(3)]
+		#[pallet::weight(Weight::zero())]
+		pub fn teleport(origin: OriginFor<T>, peers: Vec<u32>, messages: u32) -> DispatchResult {
+			ensure_root(origin)?;
+			let count = Self::send_in_turn(&peers, messages, Teleports::new(Self::seed()));
+			ensure!(count == messages, Error::<T>::NotSent);
 			Ok(())
 		}
 	}
@@ -139,8 +190,11 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Sends to each of `peers` in turn, up to the first message that the router does not take. Returns
 		/// how many it took.
-		fn send_in_turn(peers: &[u32], messages: u32, bytes: u32) -> Result<u32, Error<T>> {
-			let programs = Self::programs(bytes)?;
+		fn send_in_turn(
+			peers: &[u32],
+			messages: u32,
+			programs: impl Iterator<Item = Xcm<()>>,
+		) -> u32 {
 			let mut count = 0;
 			for (peer, program) in peers.iter().cycle().zip(programs) {
 				let destination = Location::new(1, [Parachain(*peer)]);
@@ -149,15 +203,15 @@ pub mod pallet {
 				}
 				count = count.saturating_add(1);
 			}
-			Ok(count)
+			count
 		}
 
-		/// Programs that no other block of any chain has.
-		fn programs(bytes: u32) -> Result<Programs, Error<T>> {
+		/// By which the programs are made. No other block of any chain has the same.
+		fn seed() -> [u8; 16] {
 			let parent = frame_system::Pallet::<T>::parent_hash();
 			let mut seed = [0; 16];
 			seed.iter_mut().zip(parent.as_ref()).for_each(|(seed, byte)| *seed = *byte);
-			Programs::new(bytes, seed).ok_or(Error::NoSuchSize)
+			seed
 		}
 	}
 
@@ -176,6 +230,15 @@ pub mod pallet {
 				assert!(bytes < 32 || programs.first() != programs.last());
 			}
 			assert!(Programs::new(0, [1; 16]).is_none());
+		}
+
+		#[test]
+		fn teleports_have_one_size_and_differ() {
+			let programs: Vec<_> =
+				Teleports::new([1; 16]).take(3).map(VersionedXcm::from).collect();
+			let sizes: Vec<_> = programs.iter().map(|p| u32::try_from(p.encoded_size())).collect();
+			assert_eq!(sizes, [Ok(TELEPORT_BYTES); 3]);
+			assert_ne!(programs.first(), programs.last());
 		}
 	}
 }

@@ -1,6 +1,6 @@
 //! Weights of `pallet_spec_query`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-30, 10 steps, 3 repeats a round, CPU: `Intel(R) Xeon(R) Processor`.
+//! 2026-11-30, 10 steps, 3 repeats a round, CPU: `AMD EPYC`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -27,42 +27,42 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn query() -> Weight {
-		// 18_043 ns at least.
-		Weight::from_parts(21_501_000, 4059)
+		// 15_343 ns at least.
+		Weight::from_parts(16_274_000, 4059)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	/// `n` was measured in `[2, 120]`.
 	fn read_nodes(n: u32,) -> Weight {
-		// 2_943 ns at least.
+		// 2_724 ns at least.
 		Weight::from_parts(0, 0)
-			.saturating_add(Weight::from_parts(1_958_367, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(1_715_967, 0).saturating_mul(n.into()))
 	}
 	/// `b` was measured in `[33, 65336]`.
 	fn read_bytes(b: u32,) -> Weight {
-		// 2_935 ns at least.
-		Weight::from_parts(3_180_000, 0)
-			.saturating_add(Weight::from_parts(1_729, 0).saturating_mul(b.into()))
+		// 2_694 ns at least.
+		Weight::from_parts(2_884_000, 0)
+			.saturating_add(Weight::from_parts(1_588, 0).saturating_mul(b.into()))
 	}
 	fn note_head() -> Weight {
-		// 9_695 ns at least.
-		Weight::from_parts(10_637_000, 3752)
+		// 8_453 ns at least.
+		Weight::from_parts(9_003_000, 3752)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn forget_heads() -> Weight {
-		// 10_544 ns at least.
-		Weight::from_parts(11_821_000, 3742)
+		// 8_763 ns at least.
+		Weight::from_parts(9_364_000, 3742)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn turn_page() -> Weight {
-		// 4_148 ns at least.
-		Weight::from_parts(4_803_000, 0)
+		// 3_536 ns at least.
+		Weight::from_parts(3_846_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn forget_older() -> Weight {
-		// 7_383 ns at least.
-		Weight::from_parts(8_086_000, 0)
+		// 6_470 ns at least.
+		Weight::from_parts(6_910_000, 0)
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 }
@@ -70,33 +70,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn query() -> Weight {
-		Weight::from_parts(21_501_000, 4059)
+		Weight::from_parts(16_274_000, 4059)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 	}
 	fn read_nodes(n: u32,) -> Weight {
 		Weight::from_parts(0, 0)
-			.saturating_add(Weight::from_parts(1_958_367, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(1_715_967, 0).saturating_mul(n.into()))
 	}
 	fn read_bytes(b: u32,) -> Weight {
-		Weight::from_parts(3_180_000, 0)
-			.saturating_add(Weight::from_parts(1_729, 0).saturating_mul(b.into()))
+		Weight::from_parts(2_884_000, 0)
+			.saturating_add(Weight::from_parts(1_588, 0).saturating_mul(b.into()))
 	}
 	fn note_head() -> Weight {
-		Weight::from_parts(10_637_000, 3752)
+		Weight::from_parts(9_003_000, 3752)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn forget_heads() -> Weight {
-		Weight::from_parts(11_821_000, 3742)
+		Weight::from_parts(9_364_000, 3742)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn turn_page() -> Weight {
-		Weight::from_parts(4_803_000, 0)
+		Weight::from_parts(3_846_000, 0)
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn forget_older() -> Weight {
-		Weight::from_parts(8_086_000, 0)
+		Weight::from_parts(6_910_000, 0)
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 }

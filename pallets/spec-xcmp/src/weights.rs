@@ -1,6 +1,6 @@
 //! Weights of `pallet_spec_xcmp`, measured in the wasm test runtime by `make weights`.
 //!
-//! 2026-11-30, 10 steps, 3 repeats a round, CPU: `Intel(R) Xeon(R) Processor`.
+//! 2026-11-30, 10 steps, 3 repeats a round, CPU: `AMD EPYC`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -25,16 +25,16 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_config_with_u32() -> Weight {
-		// 4_682 ns at least.
-		Weight::from_parts(5_445_000, 1491)
+		// 4_006 ns at least.
+		Weight::from_parts(4_527_000, 1491)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `p` was measured in `[1, 16]`.
 	fn discard_pages(p: u32,) -> Weight {
-		// 250_622 ns at least.
-		Weight::from_parts(44_696_792, 109337)
-			.saturating_add(Weight::from_parts(225_249_208, 0).saturating_mul(p.into()))
+		// 227_618 ns at least.
+		Weight::from_parts(29_811_834, 109337)
+			.saturating_add(Weight::from_parts(203_164_167, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -42,23 +42,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(0, 2521).saturating_mul(p.into()))
 	}
 	fn resend_check() -> Weight {
-		// 9_208 ns at least.
-		Weight::from_parts(10_106_000, 3823)
+		// 7_822 ns at least.
+		Weight::from_parts(8_252_000, 3823)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// `m` was measured in `[1, 64]`.
 	fn resend_page(m: u32,) -> Weight {
-		// 67_785 ns at least.
-		Weight::from_parts(43_844_991, 31294)
-			.saturating_add(Weight::from_parts(27_887_010, 0).saturating_mul(m.into()))
+		// 56_865 ns at least.
+		Weight::from_parts(34_975_374, 31294)
+			.saturating_add(Weight::from_parts(24_212_626, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(Weight::from_parts(0, 1584).saturating_mul(m.into()))
 	}
 	fn refuse_page() -> Weight {
-		// 154_511 ns at least.
-		Weight::from_parts(164_831_000, 1491)
+		// 145_746 ns at least.
+		Weight::from_parts(154_490_000, 1491)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -67,13 +67,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests, and for runtimes without database costs of their own.
 impl WeightInfo for () {
 	fn set_config_with_u32() -> Weight {
-		Weight::from_parts(5_445_000, 1491)
+		Weight::from_parts(4_527_000, 1491)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn discard_pages(p: u32,) -> Weight {
-		Weight::from_parts(44_696_792, 109337)
-			.saturating_add(Weight::from_parts(225_249_208, 0).saturating_mul(p.into()))
+		Weight::from_parts(29_811_834, 109337)
+			.saturating_add(Weight::from_parts(203_164_167, 0).saturating_mul(p.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
@@ -81,19 +81,19 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2521).saturating_mul(p.into()))
 	}
 	fn resend_check() -> Weight {
-		Weight::from_parts(10_106_000, 3823)
+		Weight::from_parts(8_252_000, 3823)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn resend_page(m: u32,) -> Weight {
-		Weight::from_parts(43_844_991, 31294)
-			.saturating_add(Weight::from_parts(27_887_010, 0).saturating_mul(m.into()))
+		Weight::from_parts(34_975_374, 31294)
+			.saturating_add(Weight::from_parts(24_212_626, 0).saturating_mul(m.into()))
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
 			.saturating_add(Weight::from_parts(0, 1584).saturating_mul(m.into()))
 	}
 	fn refuse_page() -> Weight {
-		Weight::from_parts(164_831_000, 1491)
+		Weight::from_parts(154_490_000, 1491)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}

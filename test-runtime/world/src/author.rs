@@ -253,6 +253,6 @@ impl<'a> Building<'a> {
 }
 
 /// The seal of `author` under a block, as Aura wants it.
-fn seal(author: Sr25519Keyring, hash: Hash) -> DigestItem {
+pub fn seal(author: Sr25519Keyring, hash: Hash) -> DigestItem {
 	DigestItem::Seal(AURA_ENGINE_ID, author.sign(hash.as_bytes()).encode())
 }

@@ -16,14 +16,15 @@ mod common;
 use codec::Encode;
 use common::*;
 use cumulus_primitives_core::ParachainBlockData;
-use sp_runtime::DigestItem;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{DigestItem, traits::Header as _};
 use spec_messaging_primitives::{
 	commitment::{MARK_ENGINE_ID, PROVIDES_ENGINE_ID},
 	hashing::Hash as Digest,
 	late_block::{LateBlockProof, MessagingProofInputs},
 	mmr::ExtensionProof,
 };
-use spec_messaging_world::{Pov, Reach, Result, WorldError, runtime::Hash};
+use spec_messaging_world::{Pov, Reach, Result, WorldError, author::seal, runtime::Hash};
 
 /// A's block with five messages is submitted, B has consumed them speculatively in the same relay
 /// block. Returns A's and B's blocks, and the relay block they were built at.
@@ -257,20 +258,43 @@ fn a_header_with_a_second_mark_is_refused() -> Outcome {
 	)
 }
 
+/// Tampers with the digest of a header and seals it again: whoever forges it is its author.
+fn resealed(pov: &mut Pov, tamper: impl FnOnce(&mut Vec<DigestItem>)) {
+	let header = &mut pov.blocks_mut()[0].header;
+	header.digest.pop().expect("it is sealed; qed");
+	tamper(&mut header.digest.logs);
+	header.digest.push(seal(Sr25519Keyring::Alice, header.hash()));
+}
+
 #[test]
 fn a_header_with_another_provides_root_is_refused() -> Outcome {
 	tampered_pov(
 		|pov| {
-			for item in &mut pov.blocks_mut()[0].header.digest.logs {
-				if let DigestItem::Consensus(id, bytes) = item
-					&& *id == PROVIDES_ENGINE_ID
-				{
-					bytes[0] ^= 1;
+			resealed(pov, |logs| {
+				for item in logs {
+					if let DigestItem::Consensus(id, bytes) = item
+						&& *id == PROVIDES_ENGINE_ID
+					{
+						bytes[0] ^= 1;
+					}
 				}
-			}
+			});
 		},
-		// The seal is over the header as it was.
-		"",
+		"Digest item must match that calculated",
+	)
+}
+
+/// Else a block that built on a root that nobody may ever provide would require nothing.
+#[test]
+fn a_mark_that_the_author_takes_out_of_the_header_is_refused() -> Outcome {
+	tampered_pov(
+		|pov| {
+			resealed(pov, |logs| {
+				logs.retain(|item| !matches!(item, DigestItem::Consensus(MARK_ENGINE_ID, _)));
+			});
+			nodes(pov).pop().expect("the messaging inputs; qed");
+		},
+		"Number of digest items must match that calculated",
 	)
 }
 

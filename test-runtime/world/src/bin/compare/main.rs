@@ -38,7 +38,7 @@ use clap::{Parser, ValueEnum};
 use core::error::Error;
 use report::Results;
 use row::{Case, Row};
-use shape::{Role, Shape};
+use shape::{Program, Role, Shape};
 use side::Warm;
 use spec_messaging_benchmarks::cpu;
 use std::{
@@ -58,9 +58,9 @@ struct Arguments {
 	/// A few cases, and nothing else.
 	#[arg(long)]
 	quick: bool,
-	/// How often each block is timed: 11 times, or 5 if `--quick`.
-	#[arg(long)]
-	repetitions: Option<u32>,
+	/// How often each block of 1,000 short messages is timed: others more often if they are short, less if they are many.
+	#[arg(long, default_value_t = 5)]
+	repetitions: u32,
 	/// What to measure; all, if nothing is named. The rest is kept as it was written before.
 	#[arg(long, value_enum, value_delimiter = ',')]
 	only: Vec<Part>,
@@ -104,9 +104,9 @@ fn main() -> ExitCode {
 	} else if let Some(block) = &arguments.replay {
 		profile::replay(block).map_err(Into::into)
 	} else if arguments.quick {
-		quick(&arguments, arguments.repetitions.unwrap_or(5))
+		quick(&arguments, arguments.repetitions)
 	} else {
-		all(&arguments, arguments.repetitions.unwrap_or(11))
+		all(&arguments, arguments.repetitions)
 	};
 	match done {
 		Ok(()) => ExitCode::SUCCESS,
@@ -141,12 +141,18 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 		results.rows.retain(|row| !measured(row.shape));
 		let mut warm = Warm::new(arguments.queries);
 		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
-			let case = play(shape, shape.messages >= QUEUED_MIN && shape.fits_block(), &mut warm)?;
+			let queue = shape.messages >= QUEUED_MIN
+				&& shape.fits_block()
+				&& shape.program == Program::Refused;
+			let case = play(shape, queue, &mut warm)?;
 			for role in Role::ALL {
 				results.rows.push(case.measure(role, repetitions)?);
 			}
 		}
-		let order = |Shape { messages, bytes, peers }| (peers, bytes, messages);
+		let order = |shape: Shape| {
+			let Shape { messages, bytes, peers, program } = shape;
+			(program == Program::Teleport, peers, bytes, messages)
+		};
 		results.rows.sort_by_key(|row| order(row.shape));
 	}
 	print!("{}", report::markdown(&results));
@@ -187,7 +193,7 @@ fn keep(arguments: &Arguments, directory: &Path) -> Result<(), Box<dyn Error>> {
 	}
 	let mut warm = Warm::new(arguments.queries);
 	for peers in arguments.peers.iter().copied() {
-		let shape = Shape { messages: 1_000, bytes: 128, peers };
+		let shape = Shape::named(peers);
 		for role in Role::ALL {
 			let path = directory.join(format!("{}-{peers}.block", role.name()));
 			profile::keep(shape, role, &mut warm, &path)?;

@@ -2,7 +2,7 @@
 
 use crate::{
 	row::Row,
-	shape::{PEERS, Role, Shape},
+	shape::{PEERS, Program, Role, Shape},
 };
 use core::error::Error;
 use spec_messaging_benchmarks::plot::{Plot, svg};
@@ -53,7 +53,10 @@ impl Image {
 		let title = format!("{}, peers={peers}", self.title);
 		let (x, y) = ("messages".into(), "this suite over HRMP".into());
 		let mut plot = Plot { title, x, y, curves: Vec::new() };
-		for row in rows.iter().filter(|row| row.role == self.role && row.shape.peers == peers) {
+		let shown = |row: &&Row| {
+			(row.role, row.shape.peers, row.shape.program) == (self.role, peers, Program::Refused)
+		};
+		for row in rows.iter().filter(shown) {
 			let Shape { messages, bytes, .. } = row.shape;
 			plot.point(format!("{bytes} bytes"), messages.into(), (self.of)(row));
 			plot.point("equal".into(), messages.into(), 1.0);

@@ -6,9 +6,9 @@ use crate::{
 	latency::{Latency, Tier},
 	plots,
 	row::{Measured, Row},
-	shape::{PEERS, Role, Shape},
+	shape::{PEERS, Program, Role, Shape},
 	side::Transport,
-	target::{Target, is_named, targets},
+	target::{Target, targets},
 };
 use core::{error::Error, fmt::Write as _};
 use serde::{Deserialize, Serialize};
@@ -59,39 +59,42 @@ pub(crate) fn write(results: &Results, directory: &Path) -> Result<(), Box<dyn E
 	readme::put(&directory.join("../README.md"), "compare", &summary(results))
 }
 
-/// A line of a table: its name, whose blocks, and what of a row.
-type Line = (&'static str, Role, fn(&Row) -> Option<f64>);
+/// A line of a table: its name, which cases by their peers, whose blocks, and what of a row.
+type Line = (&'static str, fn(u32) -> Shape, Role, fn(&Row) -> Option<f64>);
 
 /// What the README of the project shows: the load that the targets name, and what does not depend on it.
 fn summary(results: &Results) -> String {
-	let named: Vec<&Row> = results.rows.iter().filter(|row| is_named(row.shape)).collect();
 	let mut text = format!("\n{}, `make compare`.\n\n| |", results.cpu);
 	for peers in PEERS {
 		let _ = write!(text, " {peers} peer{} |", if peers == 1 { "" } else { "s" });
 	}
 	let _ = writeln!(text, "\n|---|{}", "---|".repeat(PEERS.len()));
-	let lines: [Line; 5] = [
-		("receiver, `validate_block`", Role::Receiver, |row| Some(row.ratios.times.validate)),
-		("the same, all messages queued", Role::Receiver, |row| {
-			row.queued.map(|queued| queued.times.validate)
-		}),
-		("receiver, PoV", Role::Receiver, |row| Some(row.ratios.pov)),
-		("sender, `validate_block`", Role::Sender, |row| Some(row.ratios.times.validate)),
-		("sender, PoV", Role::Sender, |row| Some(row.ratios.pov)),
+	let (named, teleports): (fn(u32) -> Shape, fn(u32) -> Shape) =
+		(Shape::named, |peers| Shape::teleports(1_000, peers));
+	let validate: fn(&Row) -> Option<f64> = |row| Some(row.ratios.times.validate);
+	let queued: fn(&Row) -> Option<f64> = |row| row.queued.map(|queued| queued.times.validate);
+	let pov: fn(&Row) -> Option<f64> = |row| Some(row.ratios.pov);
+	let lines: [Line; 7] = [
+		("receiver, `validate_block`", named, Role::Receiver, validate),
+		("the same, all messages queued", named, Role::Receiver, queued),
+		("receiver of 1,000 teleports, `validate_block`", teleports, Role::Receiver, validate),
+		("the same, all messages queued", teleports, Role::Receiver, queued),
+		("receiver, PoV", named, Role::Receiver, pov),
+		("sender, `validate_block`", named, Role::Sender, validate),
+		("sender, PoV", named, Role::Sender, pov),
 	];
-	for (what, role, of) in lines {
+	let find = |shape, role| results.rows.iter().find(|row| (row.shape, row.role) == (shape, role));
+	for (what, shape, role, of) in lines {
 		let _ = write!(text, "| {what} |");
 		for peers in PEERS {
-			let mut rows = named.iter().filter(|row| row.role == role && row.shape.peers == peers);
-			let ratio = rows.next().and_then(|row| of(row));
+			let ratio = find(shape(peers), role).and_then(of);
 			let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
 			let _ = write!(text, " {ratio} |");
 		}
 		text.push('\n');
 	}
 	text += "\n| | this suite | HRMP |\n|---|---|---|\n";
-	let receiver = named.iter().find(|row| row.role == Role::Receiver && row.shape.peers == 1);
-	if let Some(Row { ours, hrmp, shape, .. }) = receiver {
+	if let Some(Row { ours, hrmp, shape, .. }) = find(named(1), Role::Receiver) {
 		let each = |side: &Measured| {
 			let messages = usize::try_from(shape.messages).unwrap_or(usize::MAX);
 			side.relay_bytes.checked_div(messages).unwrap_or_default()
@@ -156,20 +159,30 @@ pub(crate) fn markdown(results: &Results) -> String {
 /// A table per role: ratios, ours over HRMP.
 pub(crate) fn rows(rows: &[Row]) -> String {
 	let mut text = String::new();
-	for role in Role::ALL {
+	let tables = Program::ALL.into_iter().flat_map(|program| Role::ALL.map(|role| (program, role)));
+	for (program, role) in tables {
+		let of_table = |row: &&Row| (row.shape.program, row.role) == (program, role);
+		let mut rows = rows.iter().filter(of_table).peekable();
+		if rows.peek().is_none() {
+			continue;
+		}
 		let (title, queued) = match role {
 			Role::Sender => ("Sender", ""),
 			Role::Receiver => ("Receiver", " validate_block, all queued | PoV, all queued |"),
 		};
+		let what = match program {
+			Program::Refused => "",
+			Program::Teleport => " of teleports",
+		};
 		let _ = writeln!(
 			text,
-			"\n### {title} blocks, this suite over HRMP (below 1 it is cheaper)\n\n\
+			"\n### {title} blocks{what}, this suite over HRMP (below 1 it is cheaper)\n\n\
 			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight |{queued} PoV bytes a message | compressed | relay state, bytes a message | writes in all |\n\
 			|---|---|---|---|---|---|---|---|---|---|{}---|---|---|---|",
 			"---|".repeat(queued.matches('|').count()),
 		);
-		for row in rows.iter().filter(|row| row.role == role) {
-			let Row { ours, hrmp, shape: Shape { messages, bytes, peers }, .. } = row;
+		for row in rows {
+			let Row { ours, hrmp, shape: Shape { messages, bytes, peers, .. }, .. } = row;
 			let ratios = row.ratios.named().map(|(_, ratio)| format!("{ratio:.2}")).join(" | ");
 			let queued = row.queued.map_or_else(String::new, |queued| {
 				format!(" {:.2} | {:.2} |", queued.times.validate, queued.pov)
@@ -212,7 +225,7 @@ fn queue(rows: &[Row]) -> String {
 		|---|---|---|---|---|---|---|---|\n",
 	);
 	for row in rows {
-		let (Some(queue), Shape { messages, bytes, peers }) = (row.queue, row.shape) else {
+		let (Some(queue), Shape { messages, bytes, peers, .. }) = (row.queue, row.shape) else {
 			continue;
 		};
 		let cell = |value: f64, shown: bool| if shown { format!("{value:.2}") } else { "-".into() };

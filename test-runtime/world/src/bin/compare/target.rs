@@ -3,7 +3,7 @@
 use crate::{
 	draft,
 	report::Results,
-	row::Ratios,
+	row::{Ratios, Row},
 	shape::{Role, Shape},
 };
 
@@ -26,8 +26,9 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
 		("sender, `validate_block`", Role::Sender, 1.0, validate),
 		("sender, PoV", Role::Sender, 1.0, pov),
 	] {
-		for row in results.rows.iter().filter(|row| row.role == role && is_named(row.shape)) {
-			let (ratio, Shape { messages, bytes, peers }) = (of(&row.ratios), row.shape);
+		let is_named = |row: &&Row| row.role == role && row.shape == Shape::named(row.shape.peers);
+		for row in results.rows.iter().filter(is_named) {
+			let (ratio, Shape { messages, bytes, peers, .. }) = (of(&row.ratios), row.shape);
 			let queued = row.queued.map_or_else(String::new, |queued| {
 				format!(" ({:.2} if all are queued)", of(&queued))
 			});
@@ -56,11 +57,6 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
 	targets
 }
 
-/// 1,000 messages of 128 bytes.
-pub(crate) fn is_named(shape: Shape) -> bool {
-	(shape.messages, shape.bytes) == (1_000, 128)
-}
-
 fn validate(ratios: &Ratios) -> f64 {
 	ratios.times.validate
 }
@@ -72,7 +68,7 @@ fn pov(ratios: &Ratios) -> f64 {
 /// What another message adds to the relay chain's state: between one message and 1,000 to one peer.
 fn relay_state(results: &Results) -> Option<Target> {
 	let of = |messages| {
-		let shape = Shape { messages, bytes: 128, peers: 1 };
+		let shape = Shape::refused(messages, 128, 1);
 		results.rows.iter().find(|row| row.role == Role::Receiver && row.shape == shape)
 	};
 	let (one, many) = (of(1)?, of(1_000)?);
@@ -90,7 +86,7 @@ fn relay_state(results: &Results) -> Option<Target> {
 
 /// Blocks of a receiver that gets 1,000 messages of 1,024 bytes through one channel.
 fn throughput(results: &Results) -> Option<Target> {
-	let shape = Shape { messages: 1_000, bytes: 1_024, peers: 1 };
+	let shape = Shape::refused(1_000, 1_024, 1);
 	let mut rows = results.rows.iter();
 	let row = rows.find(|row| row.role == Role::Receiver && row.shape == shape)?;
 	let times = row.hrmp.blocks.checked_div(row.ours.blocks)?;
