@@ -17,7 +17,7 @@ use codec::Encode;
 use common::*;
 use cumulus_primitives_core::ParachainBlockData;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{DigestItem, traits::Header as _};
+use sp_runtime::DigestItem;
 use spec_messaging_primitives::{
 	commitment::{MARK_ENGINE_ID, PROVIDES_ENGINE_ID},
 	hashing::Hash as Digest,

@@ -69,8 +69,8 @@ fn summary(results: &Results) -> String {
 		let _ = write!(text, " {peers} peer{} |", if peers == 1 { "" } else { "s" });
 	}
 	let _ = writeln!(text, "\n|---|{}", "---|".repeat(PEERS.len()));
-	let (named, teleports): (fn(u32) -> Shape, fn(u32) -> Shape) =
-		(Shape::named, |peers| Shape::teleports(1_000, peers));
+	let named: fn(u32) -> Shape = Shape::named;
+	let teleports: fn(u32) -> Shape = |peers| Shape::teleports(1_000, peers);
 	let validate: fn(&Row) -> Option<f64> = |row| Some(row.ratios.times.validate);
 	let queued: fn(&Row) -> Option<f64> = |row| row.queued.map(|queued| queued.times.validate);
 	let pov: fn(&Row) -> Option<f64> = |row| Some(row.ratios.pov);
