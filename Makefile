@@ -9,8 +9,8 @@ SHELL := bash
 
 # Wasm runtimes are optimised whatever the profile of the native build.
 export WASM_BUILD_TYPE ?= release
-# Nor do they know in which folder they were built: its name would stand in every panic, and what a block takes
-# depends on how memory is laid out behind that.
+# Nor do their panics name the folder they were built in: what a block takes depends on how memory is laid out
+# behind such names.
 export WASM_BUILD_RUSTFLAGS ?= --remap-path-prefix=$(CURDIR)=. --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo
 
 # Name of a toolchain that compiles runtimes; installs what is missing.
