@@ -19,7 +19,7 @@ use cumulus_primitives_core::ParachainBlockData;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::DigestItem;
 use spec_messaging_primitives::{
-	commitment::{MARK_ENGINE_ID, PROVIDES_ENGINE_ID},
+	commitment::{MARK_ENGINE_ID, PROVIDES_ENGINE_ID, is_marked},
 	hashing::Hash as Digest,
 	late_block::{LateBlockProof, MessagingProofInputs},
 	mmr::ExtensionProof,
@@ -310,6 +310,52 @@ fn messaging_inputs_in_an_unmarked_pov_are_refused() -> Outcome {
 	let refused = reason(world.submit_pov(B, &[block], &pov, relay_parent));
 	assert_named(&refused, "Compact proof decoding failure");
 	submit_fresh(&mut world, B, block)?;
+	Ok(())
+}
+
+/// Else the block that is marked would be validated as if nobody had to provide what it built on.
+#[test]
+fn a_bundle_of_a_marked_and_an_unmarked_block_requires_what_the_marked_one_does() -> Outcome {
+	for marked in 0..2u8 {
+		// given two blocks of B in one PoV, one of which consumes speculatively
+		let mut world = supported()?;
+		let relay_parent = world.relay.last().number;
+		let pov_parent = world.chain(B)?.best();
+		let sent = send(&mut world, 2)?;
+		let mut blocks: Vec<Hash> = Vec::new();
+		for index in 0..2u8 {
+			let parent = blocks.last().copied().unwrap_or(pov_parent);
+			let mut plan = world
+				.plan_at(B, parent, pov_parent, relay_parent, &[])?
+				.in_bundle(index, index == 1);
+			if index == marked {
+				let honest = data(vec![batch(&world, u64::MAX)?], true);
+				plan = plan.with_inherent(
+					spec_messaging_primitives::inherent::INHERENT_IDENTIFIER,
+					&honest,
+				);
+			}
+			blocks.push(world.chain_mut(B)?.author(&plan, Vec::new())?);
+		}
+		for (index, block) in (0..2u8).zip(&blocks) {
+			let digest = world.chain(B)?.stored(*block)?.block.header.digest.clone();
+			assert_eq!(is_marked(&digest), Ok(index == marked));
+		}
+		// when it is validated, then it requires A's root, and provides that of its last block
+		let inputs = MessagingProofInputs::default();
+		let candidate = submit(&mut world, B, &blocks, &inputs, relay_parent)?;
+		let said = candidate.messaging().expect("the PVF's own signals; qed");
+		let requires = said.requires.expect("one block consumed; qed");
+		let [required] = requires.entries() else { panic!("one source") };
+		assert_eq!(Some(required.expected_root), world.chain(A)?.provides_root(sent)?);
+		let provided = said.provides.map(|provides| provides.root);
+		assert_eq!(provided, world.chain(B)?.provides_root(blocks[1])?);
+		// and without the inputs of the marked one it is refused
+		let mut pov = world.chain(B)?.pov_with(&blocks, &inputs)?;
+		nodes(&mut pov).pop().expect("the messaging inputs; qed");
+		let refused = reason(world.submit_pov(B, &blocks, &pov, relay_parent));
+		assert_named(&refused, "Messaging inputs of the PoV");
+	}
 	Ok(())
 }
 
