@@ -26,9 +26,10 @@ runtime=$target/debug/wbuild/spec-messaging-test-runtime/spec_messaging_test_run
 measured=$target/weights
 mkdir -p "$measured"
 pallets=${PALLETS:-outbox inbox query xcmp}
+count=${ROUNDS:-2}
 bench() { "$bencher" v1 benchmark pallet --runtime "$runtime" "$@"; }
 
-for round in $(seq "${ROUNDS:-2}"); do
+for round in $(seq "$count"); do
 	for pallet in $pallets; do
 		# What is read and written is the same in every round: the first writes it into the tree.
 		written=(--template benchmarks/weights.hbs --output "pallets/spec-$pallet/src/weights.rs")
@@ -41,7 +42,7 @@ done
 corrected=()
 for pallet in $pallets; do
 	rounds=()
-	for round in $(seq "${ROUNDS:-2}"); do rounds+=("$measured/$pallet-$round.json"); done
+	for round in $(seq "$count"); do rounds+=("$measured/$pallet-$round.json"); done
 	"$target/debug/accuracy" merge "$measured/$pallet.json" "${rounds[@]}"
 	# The models of all rounds, for a program to read.
 	bench --json-input "$measured/$pallet.json" --template benchmarks/model.hbs --output "$measured/$pallet-models.json"

@@ -104,9 +104,9 @@ fn main() -> ExitCode {
 	} else if let Some(block) = &arguments.replay {
 		profile::replay(block).map_err(Into::into)
 	} else if arguments.quick {
-		quick(&arguments, arguments.repetitions)
+		quick(&arguments)
 	} else {
-		all(&arguments, arguments.repetitions)
+		all(&arguments)
 	};
 	match done {
 		Ok(()) => ExitCode::SUCCESS,
@@ -118,8 +118,9 @@ fn main() -> ExitCode {
 }
 
 /// Measures what was named, and writes it beside what was there.
-fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
-	let Arguments { only, peers, write, queries, .. } = arguments;
+fn all(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+	let &Arguments { repetitions, queries, .. } = arguments;
+	let Arguments { only, peers, write, .. } = arguments;
 	let before = write.as_deref().map(|directory| directory.join("results/compare.json"));
 	let mut results = match before {
 		Some(path) if !only.is_empty() || !peers.is_empty() => report::read(&path)?,
@@ -139,7 +140,7 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 		(results.cpu, results.repetitions) = (cpu(), repetitions);
 		let measured = |shape: Shape| peers.is_empty() || peers.contains(&shape.peers);
 		results.rows.retain(|row| !measured(row.shape));
-		let mut warm = Warm::new(arguments.queries);
+		let mut warm = Warm::new(queries);
 		for shape in shape::all().into_iter().filter(|shape| measured(*shape)) {
 			let queue = shape.messages >= QUEUED_MIN
 				&& shape.fits_block()
@@ -161,7 +162,8 @@ fn all(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
 }
 
 /// Measures a few cases, and again what seems to be worse than it was.
-fn quick(arguments: &Arguments, repetitions: u32) -> Result<(), Box<dyn Error>> {
+fn quick(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+	let repetitions = arguments.repetitions;
 	let committed = arguments.against.as_deref().map(committed).transpose()?;
 	let (mut rows, mut faults) = (Vec::new(), Vec::new());
 	let mut warm = Warm::new(arguments.queries);

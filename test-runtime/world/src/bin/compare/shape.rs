@@ -21,11 +21,10 @@ pub(crate) const BYTES: [u32; 4] = [32, 128, 1_024, 32_768];
 pub(crate) const TELEPORTS: [u32; 2] = [100, 1_000];
 
 /// What the messages of a case are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Program {
 	/// Calls that nobody can decode: refused by their receiver before they claim any weight.
-	#[default]
 	Refused,
 	/// Teleports, each to an account that does not exist yet: their receiver executes them.
 	Teleport,
@@ -41,7 +40,6 @@ pub(crate) struct Shape {
 	/// Peers that share them in turn.
 	pub(crate) peers: u32,
 	/// What they are.
-	#[serde(default)]
 	pub(crate) program: Program,
 }
 

@@ -354,9 +354,7 @@ impl Side {
 		let is_new = |event: &RuntimeEvent| {
 			matches!(event, RuntimeEvent::Balances(pallet_balances::Event::Endowed { .. }))
 		};
-		let events = self.hub()?.events(block)?;
-		let count = events.iter().filter(|record| is_new(&record.event)).count();
-		Ok(u32::try_from(count).unwrap_or(u32::MAX))
+		count_events(self.hub()?, block, is_new)
 	}
 
 	/// Enters what relay blocks after `before` wrote for messages.
@@ -454,7 +452,16 @@ pub(crate) fn processed(chain: &Chain, block: Hash) -> Result<u32> {
 			)
 		)
 	};
+	count_events(chain, block, is_ours)
+}
+
+/// How many events of `block` of `chain` are such.
+fn count_events(
+	chain: &Chain,
+	block: Hash,
+	is_such: impl Fn(&RuntimeEvent) -> bool,
+) -> Result<u32> {
 	let events = chain.events(block)?;
-	let count = events.iter().filter(|record| is_ours(&record.event)).count();
+	let count = events.iter().filter(|record| is_such(&record.event)).count();
 	Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
