@@ -5,7 +5,7 @@ use crate::{
 	draft::Charges,
 	latency::{Latency, Tier},
 	plots,
-	row::{Measured, Row},
+	row::{Measured, Row, float},
 	shape::{PEERS, Program, Role, Shape},
 	side::Transport,
 	target::{Target, targets},
@@ -177,8 +177,8 @@ pub(crate) fn rows(rows: &[Row]) -> String {
 		let _ = writeln!(
 			text,
 			"\n### {title} blocks{what}, this suite over HRMP (below 1 it is cheaper)\n\n\
-			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight |{queued} PoV bytes a message | compressed | relay state, bytes a message | writes in all |\n\
-			|---|---|---|---|---|---|---|---|---|---|{}---|---|---|---|",
+			| messages | bytes | peers | blocks | build | import | validate_block | PoV | PoV, compressed | weight |{queued} PoV bytes a message | compressed | PoV bytes a byte | compressed | relay state, bytes a message | writes in all |\n\
+			|---|---|---|---|---|---|---|---|---|---|{}---|---|---|---|---|---|",
 			"---|".repeat(queued.matches('|').count()),
 		);
 		for row in rows {
@@ -192,13 +192,19 @@ pub(crate) fn rows(rows: &[Row]) -> String {
 				let each = |side| of(side).checked_div(count).unwrap_or_default();
 				format!("{} / {}", each(ours), each(hrmp))
 			};
+			let payloads = f64::from(*messages) * f64::from(*bytes);
+			let each_byte = |of: fn(&Measured) -> usize| {
+				format!("{:.2} / {:.2}", float(of(ours)) / payloads, float(of(hrmp)) / payloads)
+			};
 			let _ = writeln!(
 				text,
-				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} |{queued} {} | {} | {} | {} / {} |",
+				"| {messages} | {bytes} | {peers} | {} / {} | {ratios} |{queued} {} | {} | {} | {} | {} | {} / {} |",
 				ours.blocks,
 				hrmp.blocks,
 				each(|side| side.pov),
 				each(|side| side.pov_compressed),
+				each_byte(|side| side.pov),
+				each_byte(|side| side.pov_compressed),
 				each(|side| side.relay_bytes),
 				ours.relay_writes,
 				hrmp.relay_writes,
