@@ -124,7 +124,7 @@ pub mod pallet {
 			bytes: u32,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let programs = Programs::new(bytes, Self::seed()).ok_or(Error::<T>::NoSuchSize)?;
+			let programs = Self::programs(bytes)?;
 			let count = Self::send_in_turn(&peers, messages, programs);
 			ensure!(count == messages, Error::<T>::NotSent);
 			Ok(())
@@ -142,7 +142,7 @@ pub mod pallet {
 			at_once: bool,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let mut programs = Programs::new(bytes, Self::seed()).ok_or(Error::<T>::NoSuchSize)?;
+			let mut programs = Self::programs(bytes)?;
 			let count = usize::try_from(messages).map_err(|_| Error::<T>::NotSent)?;
 			for peer in peers {
 				let payloads: Vec<Vec<u8>> = programs
@@ -171,7 +171,7 @@ pub mod pallet {
 			bytes: u32,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			let programs = Programs::new(bytes, Self::seed()).ok_or(Error::<T>::NoSuchSize)?;
+			let programs = Self::programs(bytes)?;
 			Self::send_in_turn(&peers, messages, programs);
 			Ok(())
 		}
@@ -206,7 +206,12 @@ pub mod pallet {
 			count
 		}
 
-		/// By which the programs are made. No other block of any chain has the same.
+		/// Programs of that size.
+		fn programs(bytes: u32) -> Result<Programs, Error<T>> {
+			Programs::new(bytes, Self::seed()).ok_or(Error::NoSuchSize)
+		}
+
+		/// By which programs are made. No other block of any chain has the same.
 		fn seed() -> [u8; 16] {
 			let parent = frame_system::Pallet::<T>::parent_hash();
 			let mut seed = [0; 16];

@@ -3,6 +3,7 @@
 //! The sender waits for the register that says that the channel is resumed, so nobody but this pallet can
 //! act on an end that is reached: it looks at the beginning of each block.
 
+use codec::MaxEncodedLen;
 use frame_support::{traits::Get, weights::Weight};
 use sp_runtime::traits::BlockNumberProvider;
 use spec_messaging_primitives::{
@@ -11,9 +12,6 @@ use spec_messaging_primitives::{
 };
 
 use crate::{Config, Error, Pallet, Suspensions, WeightInfo};
-
-/// Bytes of a suspension in the list: when it ends, and whose it is.
-const ENTRY_BYTES: u64 = 8;
 
 /// Most suspensions that one block ends. The next ones follow in the next block.
 pub(crate) const RESUMES_PER_BLOCK: usize = 8;
@@ -55,9 +53,10 @@ impl<T: Config> Pallet<T> {
 
 	/// What looking at a list of `listed` suspensions costs, `over` of which end.
 	pub(crate) fn expiry_cost(listed: usize, over: usize) -> Weight {
-		let listed = u64::try_from(listed.saturating_sub(over)).unwrap_or(u64::MAX);
 		// Those that end are in what was measured.
-		let list = Weight::from_parts(0, listed.saturating_mul(ENTRY_BYTES));
+		let entry = <(RelayBlockNumber, ParaId)>::max_encoded_len();
+		let bytes = listed.saturating_sub(over).saturating_mul(entry);
+		let list = Weight::from_parts(0, u64::try_from(bytes).unwrap_or(u64::MAX));
 		let resumed = u32::try_from(over).unwrap_or(u32::MAX);
 		// The list is written once for all of them, which no slope can say.
 		let writes = T::DbWeight::get().writes(resumed.min(1).into());

@@ -343,9 +343,9 @@ mod benchmarks {
 		}
 		T::RelayBlockNumber::set_block_number(T::StaleAfter::get());
 		// The last that is looked at has none behind it.
-		let second = Channels::<T>::iter_keys().nth(1);
-		let first = Channels::<T>::iter_keys().next().expect("there is a peer; qed");
-		StaleCursor::<T>::put(first);
+		let mut peers = Channels::<T>::iter_keys();
+		StaleCursor::<T>::put(peers.next().expect("there is a peer; qed"));
+		let second = peers.next();
 		#[block]
 		{
 			Pallet::<T>::look_at_next();
